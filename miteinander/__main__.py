@@ -1,0 +1,5 @@
+import sys
+
+from miteinander.cli import main
+
+sys.exit(main())

@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CouncilConfig(AppConfig):
+    name = "miteinander.civic.council"
+    label = "council"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from miteinander.foundation.audit import writers
+        from miteinander.foundation.interface import navigation
+        from miteinander.foundation.privacy.enums import Basis
+        from miteinander.foundation.privacy.register import declare
+
+        from . import kinds
+        from .models import Body, Membership, Term, WorkingGroup
+
+        kinds.register()
+        for model in (Body, Membership, Term, WorkingGroup):
+            writers.register(model)
+        navigation.register(navigation.Entry("council:roster", _("Der Rat"), order=50))
+        declare(
+            Membership,
+            fields=["person", "title", "function", "languages"],
+            purpose="Öffentlich zeigen, wer im Gremium mitarbeitet",
+            basis=Basis.PUBLIC_TASK,
+            retention="Ende der Wahlperiode, danach nach der Archivregel der Stadt",
+        )

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "miteinander.civic.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from miteinander.foundation.audit import writers
+        from miteinander.foundation.privacy.enums import Basis
+        from miteinander.foundation.privacy.register import declare, declare_not_personal
+
+        from . import kinds
+        from .models import Organisation, Person
+
+        kinds.register()
+        writers.register(Organisation)
+        writers.register(Person)
+        declare(
+            Person,
+            fields=["name", "name_other_script", "form_of_address", "pronunciation", "telephone", "email", "organisation"],
+            purpose="Zusammenarbeit mit Fachleuten, Künstlerinnen, Künstlern und Ansprechpersonen",
+            basis=Basis.PUBLIC_TASK,
+            retention="24 Monate nach der letzten Zusammenarbeit",
+        )
+        declare_not_personal(Organisation, fields=["telephone", "email"], reason="Angaben einer Organisation")

@@ -1,0 +1,13 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    ASSOCIATION = "association", _("Verein")
+    AUTHORITY = "authority", _("Behörde")
+    PRESS = "press", _("Presse")
+    FUNDER = "funder", _("Förderer")
+    VENUE_OWNER = "venue_owner", _("Träger eines Ortes")
+    SPONSOR = "sponsor", _("Sponsor")
+    EDUCATION = "education", _("Bildungseinrichtung")
+    OTHER = "other", _("andere")

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "miteinander.civic.places"
+    label = "places"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from miteinander.foundation.audit import writers
+        from miteinander.foundation.privacy.register import declare_not_personal
+
+        from . import kinds
+        from .models import Borough, District, Venue
+
+        kinds.register()
+        for model in (Borough, District, Venue):
+            writers.register(model)
+        declare_not_personal(Venue, fields=["street"], reason="Adresse eines öffentlichen Ortes")

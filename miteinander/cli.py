@@ -1,0 +1,144 @@
+"""The `miteinander` command. What a command needs is imported when it is called, so that --help is there at once."""
+
+import os
+import sys
+from collections.abc import Callable
+
+HELP = """\
+Miteinander – die Plattform, auf der ein Integrationsrat sein öffentliches Jahr führt
+
+Aufruf: miteinander BEFEHL [ANGABEN]
+
+  demo                          einen Beispielrat einrichten und zeigen (nur auf diesem Rechner)
+  serve [--bind ADRESSE] [--processes ZAHL]
+                                den Webserver betreiben (Vorgabe: 127.0.0.1, 1)
+  work                          die Hintergrundarbeit betreiben
+  import DATEI … [--dry-run]    das Jahr eines Rates aus Programmdateien (YAML) einlesen;
+                                mit --dry-run nur zeigen, was sich ändern würde
+  doctor                        nachsehen, ob alles Nötige da ist
+  manage …                      alles, was Django kennt, zum Beispiel: manage migrate
+
+Angaben aus der Umgebung:
+{variables}
+
+In English: runs the year of a municipal integration council. `demo` shows a sample council on this
+machine, `serve` and `work` run web server and background work, `import` reads programme files
+(`--dry-run` only shows the difference), `doctor` checks the installation, `manage` is Django's own command.
+"""
+
+
+class Misuse(Exception):
+    """The command line cannot be understood; the text says how it is meant."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code: 0 done, 1 could not be done (one sentence on standard error), 2 not understood, 130 interrupted."""
+    from miteinander.env import EnvironmentProblem
+
+    name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    if name in ("--help", "-h", "help"):
+        print(help_text())
+        return 0
+    command = COMMANDS.get(name)
+    if command is None:
+        return _fail(f"Den Befehl „{name}“ gibt es nicht; „miteinander --help“ zeigt alle Befehle.", 2)
+    if name not in OWN_HELP and ("--help" in rest or "-h" in rest):
+        print(help_text())
+        return 0
+    try:
+        return command(rest)
+    except Misuse as error:
+        return _fail(f"{error}; „miteinander --help“ zeigt alle Befehle.", 2)
+    except EnvironmentProblem as error:
+        return _fail(str(error), 1)
+    except KeyboardInterrupt:
+        return _fail("Abgebrochen.", 130)
+    except Exception as error:
+        from miteinander.surfaces.operations.checks import CannotStart
+
+        if isinstance(error, CannotStart):
+            return _fail(str(error), 1)
+        raise
+
+
+def help_text() -> str:
+    from miteinander.env import VARIABLES
+
+    return HELP.format(variables="\n".join(f"  {name:<24}{meaning}" for name, meaning in VARIABLES.items()))
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _demo(arguments: list[str]) -> int:
+    from miteinander.surfaces.operations.demo import demo
+
+    _expect_none("demo", arguments)
+    return demo(os.environ)
+
+
+def _serve(arguments: list[str]) -> int:
+    from miteinander.env import Environment
+    from miteinander.surfaces.operations.serving import serve
+
+    options = {"--bind": "127.0.0.1", "--processes": "1"}
+    rest = list(arguments)
+    while rest:
+        name, _, value = rest.pop(0).partition("=")
+        if name not in options or not (value := value or (rest.pop(0) if rest else "")):
+            raise Misuse(f"„serve“ versteht „{name}“ so nicht")
+        options[name] = value
+    if not (options["--processes"].isdecimal() and int(options["--processes"])):
+        raise Misuse("„--processes“ braucht eine Zahl ab 1")
+    return serve(Environment.read(os.environ), bind=options["--bind"], processes=int(options["--processes"]))
+
+
+def _work(arguments: list[str]) -> int:
+    from miteinander.env import Environment
+    from miteinander.surfaces.operations.serving import work
+
+    _expect_none("work", arguments)
+    return work(Environment.read(os.environ))
+
+
+def _import(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
+    import django
+
+    django.setup()
+    from miteinander.surfaces.programme_files.command import run_import
+
+    return run_import(arguments)
+
+
+def _doctor(arguments: list[str]) -> int:
+    from miteinander.surfaces.operations.doctor import doctor
+
+    _expect_none("doctor", arguments)
+    return doctor(os.environ)
+
+
+def _manage(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["miteinander manage", *arguments])
+    return 0
+
+
+def _expect_none(name: str, arguments: list[str]) -> None:
+    if arguments:
+        raise Misuse(f"„{name}“ kennt die Angabe „{arguments[0]}“ nicht")
+
+
+OWN_HELP = ("import", "manage")
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": _demo,
+    "serve": _serve,
+    "work": _work,
+    "import": _import,
+    "doctor": _doctor,
+    "manage": _manage,
+}

@@ -1,0 +1,222 @@
+"""The environment of one installation, read once and checked.
+
+Every variable that Miteinander knows is listed in `VARIABLES`. A wrong value ends in `EnvironmentProblem`,
+whose text is one German sentence that says what to do; nothing is guessed and nothing is ignored.
+This module imports no Django: the `miteinander` command needs it before Django is set up.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+VARIABLES: dict[str, str] = {
+    "MITEINANDER_HOME": "Verzeichnis für alles, was sich ändert (Vorgabe: var)",
+    "MITEINANDER_PORT": "Port der Webseite (Vorgabe: 8000)",
+    "DATABASE_URL": "Datenbank: sqlite:///… oder postgres://… (Vorgabe: SQLite im Verzeichnis MITEINANDER_HOME)",
+    "MITEINANDER_TODAY": "heutiges Datum als JJJJ-MM-TT, nur für Vorführung und Tests",
+    "MITEINANDER_SECRET_KEY": "geheimer Schlüssel; im Betrieb Pflicht, für die Vorführung wird einer erzeugt",
+    "MITEINANDER_HOSTS": "Namen, unter denen die Webseite erreichbar ist, mit Komma getrennt; "
+    "mit dieser Angabe läuft Miteinander im Betrieb statt als Vorführung",
+}
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASE_FILE = "miteinander.sqlite3"
+SECRET_KEY_FILE = "secret-key"
+SHORTEST_SECRET_KEY = 32
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA temp_store=MEMORY;"
+        "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+class EnvironmentProblem(Exception):
+    """A value of the environment cannot be used; the text is the sentence to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the environment says.
+
+    `database` is an entry of Django's DATABASES. `production` is true when MITEINANDER_HOSTS is set.
+    """
+
+    home: Path
+    port: int
+    database: dict[str, Any] = field(repr=False)
+    today: date | None
+    secret_key: str = field(repr=False)
+    hosts: list[str]
+    production: bool
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], *, write_key: bool = True) -> Self:
+        """Check every variable and return the result.
+
+        Outside production a missing secret key is made once and kept in the home (mode 600); this is the only
+        thing written to disk. With `write_key=False` nothing is written and the key may be empty.
+        Raises EnvironmentProblem.
+        """
+        home = _home(environ)
+        hosts = _hosts(environ)
+        production = bool(hosts)
+        return cls(
+            home=home,
+            port=_port(environ),
+            database=_database(environ, home),
+            today=_today(environ, production=production),
+            hosts=hosts or list(LOCAL_HOSTS),
+            production=production,
+            secret_key=_secret_key(environ, home, production=production, write=write_key),
+        )
+
+
+def _value(environ: Mapping[str, str], name: str) -> str:
+    return environ.get(name, "").strip()
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    return Path(_value(environ, "MITEINANDER_HOME") or "var").expanduser().absolute()
+
+
+def _port(environ: Mapping[str, str]) -> int:
+    text = _value(environ, "MITEINANDER_PORT") or "8000"
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise EnvironmentProblem(
+            f"MITEINANDER_PORT ist „{text}“; bitte eine Zahl von 1 bis 65535 angeben, zum Beispiel 8000."
+        )
+    return int(text)
+
+
+def _hosts(environ: Mapping[str, str]) -> list[str]:
+    hosts = [host.strip() for host in _value(environ, "MITEINANDER_HOSTS").split(",") if host.strip()]
+    for host in hosts:
+        if "/" in host or "*" in host or " " in host:
+            raise EnvironmentProblem(
+                f"MITEINANDER_HOSTS enthält „{host}“; bitte nur Namen wie rat.example.org angeben, "
+                "ohne https:// und ohne Stern, mit Komma getrennt."
+            )
+    return hosts
+
+
+def _today(environ: Mapping[str, str], *, production: bool) -> date | None:
+    text = _value(environ, "MITEINANDER_TODAY")
+    if not text:
+        return None
+    if production:
+        raise EnvironmentProblem(
+            "MITEINANDER_TODAY gilt nur für Vorführung und Tests; bitte die Angabe weglassen, solange MITEINANDER_HOSTS gesetzt ist."
+        )
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise EnvironmentProblem(
+            f"MITEINANDER_TODAY ist „{text}“; bitte ein Datum wie 2026-11-22 angeben."
+        ) from None
+
+
+def _database(environ: Mapping[str, str], home: Path) -> dict[str, Any]:
+    text = _value(environ, "DATABASE_URL")
+    if not text:
+        return _sqlite(home / DATABASE_FILE)
+    try:
+        url = urlsplit(text)
+        _ = url.port
+    except ValueError:
+        raise _unusable_database() from None
+    if url.scheme == "sqlite":
+        # As elsewhere: sqlite:///name is relative to the current directory, sqlite:////name is absolute.
+        name = unquote(url.path).removeprefix("/")
+        if url.netloc or not name:
+            raise _unusable_database()
+        return _sqlite(Path(name).expanduser().absolute())
+    if url.scheme in ("postgres", "postgresql"):
+        return _postgresql(url)
+    raise _unusable_database()
+
+
+def _unusable_database() -> EnvironmentProblem:
+    # The value itself is not repeated: it may hold a password.
+    return EnvironmentProblem(
+        "DATABASE_URL ist nicht zu verstehen; bitte sqlite:////pfad/datei.sqlite3 oder "
+        "postgres://name:kennwort@rechner:5432/datenbank angeben oder die Angabe weglassen."
+    )
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+
+
+def _postgresql(url: SplitResult) -> dict[str, Any]:
+    """PostgreSQL through a connection pool (`?pool=0` switches it off); other query parts go to libpq."""
+    options: dict[str, Any] = dict(parse_qsl(url.query))
+    host = options.pop("host", "") or unquote(url.hostname or "")  # ?host=/path: a socket
+    name = unquote(url.path).removeprefix("/")
+    if not name:
+        raise _unusable_database()
+    if options.pop("pool", "1") != "0":
+        options["pool"] = True
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": host,
+        "PORT": str(url.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0,  # a pool keeps connections itself
+        "OPTIONS": options,
+    }
+
+
+def _secret_key(environ: Mapping[str, str], home: Path, *, production: bool, write: bool) -> str:
+    key = _value(environ, "MITEINANDER_SECRET_KEY")
+    if key and len(key) < SHORTEST_SECRET_KEY:
+        raise EnvironmentProblem(
+            f"MITEINANDER_SECRET_KEY ist zu kurz; bitte mindestens {SHORTEST_SECRET_KEY} zufällige Zeichen angeben."
+        )
+    if key:
+        return key
+    if production:
+        raise EnvironmentProblem(
+            "MITEINANDER_SECRET_KEY fehlt; bitte im Betrieb einen langen zufälligen Schlüssel angeben, "
+            "auf allen Rechnern denselben."
+        )
+    path = home / SECRET_KEY_FILE
+    try:
+        return _kept_key(path) if write else (path.read_text("ascii").strip() if path.exists() else "")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "Inhalt unlesbar"
+        raise EnvironmentProblem(
+            f"Die Datei {path} lässt sich nicht anlegen oder lesen ({reason}); "
+            "bitte mit MITEINANDER_HOME ein Verzeichnis angeben, in das Sie schreiben dürfen."
+        ) from error
+
+
+def _kept_key(path: Path) -> str:
+    """The key in the file, made now if there is none. Safe when several processes start at once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}-{os.getpid()}-{secrets.token_hex(4)}")
+        try:
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48) + "\n")
+            try:
+                os.link(draft, path)  # fails if another process was faster, and never shows half a key
+            except FileExistsError:
+                pass
+        finally:
+            draft.unlink(missing_ok=True)
+    key = path.read_text("ascii").strip()
+    if len(key) < SHORTEST_SECRET_KEY:
+        raise ValueError("secret key too short")
+    return key

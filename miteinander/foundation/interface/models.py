@@ -1,0 +1,46 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.telephone import format_telephone, validate_telephone
+
+
+class Identity(models.Model):
+    """Who runs this installation; one row."""
+
+    product_name = models.CharField(_("Name der Seite"), max_length=40, default="Miteinander")
+    name = models.CharField(_("Name"), max_length=120)
+    town = models.CharField(_("Stadt"), max_length=80, blank=True)
+    claim = TranslatedField(_("Leitsatz"))
+    intro = TranslatedField(_("Einleitung"))
+    street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
+    postal_code = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
+    telephone = models.CharField(_("Telefon"), max_length=30, blank=True, validators=[validate_telephone])
+    email = models.EmailField(_("E-Mail-Adresse"), blank=True)
+    office_hours = TranslatedField(_("Öffnungszeiten"))
+    sender_name = models.CharField(_("Absendername in E-Mails"), max_length=80, blank=True)
+    responsible = TranslatedField(_("Verantwortlich für den Inhalt"))
+    is_sample = models.BooleanField(_("Beispieldaten"), default=False)
+
+    class Meta:
+        verbose_name = _("Auftritt")
+        verbose_name_plural = _("Auftritt")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="interface_identity_one_row")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def telephone_text(self) -> str:
+        return format_telephone(self.telephone)
+
+    @property
+    def telephone_link(self) -> str:
+        return f"tel:{self.telephone}" if self.telephone else ""
+
+
+def present_identity() -> Identity:
+    """The row, or an unsaved empty one before the first set-up. Costs one query."""
+    found = Identity.objects.filter(pk=1).first()
+    return found or Identity(pk=1, name="Miteinander", claim=Translated(), intro=Translated())

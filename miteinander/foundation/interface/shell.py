@@ -1,0 +1,101 @@
+"""What the page shell shows: identity, languages, navigation. One query a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language
+
+from miteinander.foundation.languages.middleware import language_of_path
+from miteinander.foundation.languages.registry import base_language, direction, site_languages
+
+from . import navigation
+from .models import Identity, present_identity
+
+
+@dataclass
+class Shell:
+    """Lazy, so that a page pays only for what its template shows."""
+
+    request: HttpRequest
+
+    @cached_property
+    def identity(self) -> Identity:
+        return present_identity()
+
+    @cached_property
+    def lang(self) -> str:
+        return get_language() or base_language()
+
+    @property
+    def dir(self) -> str:
+        return direction(self.lang)
+
+    @property
+    def product_name(self) -> str:
+        return self.identity.product_name
+
+    @property
+    def home_url(self) -> str:
+        return f"/{self.lang}/"
+
+    @property
+    def sample(self) -> bool:
+        return self.identity.is_sample
+
+    @property
+    def noindex(self) -> bool:
+        return self.sample and not settings.INDEX_SAMPLE
+
+    @property
+    def languages(self) -> list[dict[str, Any]]:
+        """The same page in every language, by the languages' own names."""
+        return [
+            {
+                "code": language.code,
+                "name": language.name,
+                "dir": language.direction,
+                "url": self._path_in(language.code),
+                "current": language.code == self.lang,
+            }
+            for language in site_languages()
+        ]
+
+    @property
+    def navigation(self) -> list[dict[str, object]]:
+        return navigation.links("header", self.request.path)
+
+    @property
+    def footer(self) -> list[dict[str, object]]:
+        return navigation.links("footer", self.request.path)
+
+    @property
+    def canonical(self) -> str:
+        return self.request.build_absolute_uri(self.request.path)
+
+    @property
+    def alternates(self) -> list[dict[str, str]]:
+        if not language_of_path(self.request.path):
+            return []
+        return [
+            {"lang": language.code, "url": self.request.build_absolute_uri(self._path_in(language.code, query=False))}
+            for language in site_languages()
+            if language.code != "de-simple"
+        ]
+
+    def _path_in(self, code: str, *, query: bool = True) -> str:
+        present = language_of_path(self.request.path)
+        if not present:
+            return f"/{code}/"
+        rest = self.request.path.removeprefix(f"/{present}")
+        arguments = self.request.META.get("QUERY_STRING", "") if query else ""
+        return f"/{code}{rest}" + (f"?{arguments}" if arguments else "")
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context processor."""
+    return {"shell": SimpleLazyObject(lambda: Shell(request))}
+
+

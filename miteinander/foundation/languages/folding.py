@@ -1,0 +1,43 @@
+"""Folded text: what search compares and lists sort by."""
+
+import unicodedata
+
+_BY_HAND = str.maketrans(
+    {"ı": "i", "İ": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ـ": "", "ى": "ي", "ة": "ه"}
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, harakat or tatweel; Turkish ı/İ become i."""
+    lowered = text.translate(_BY_HAND).casefold().translate(_BY_HAND)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.split())
+
+
+def fold_for_search(text: str) -> str:
+    """Folded text plus the spelling with ae, oe, ue, so that Kueppersteg, Kuppersteg and Küppersteg meet."""
+    plain = fold(text)
+    spelled = fold(text.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})))
+    return plain if spelled == plain else f"{plain} {spelled}"
+
+
+_ALPHABETS = {
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "pl": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż",
+    "sq": "abcçdeëfghijklmnopqrstuvxyz",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+}
+
+
+def sort_key(text: str, lang: str) -> bytes:
+    """A key that byte order sorts as the alphabet of the language does; the same on every database."""
+    alphabet = _ALPHABETS.get(lang)
+    lowered = text.translate({ord("I"): "ı", ord("İ"): "i"}) if lang == "tr" else text
+    lowered = lowered.casefold() if lang != "tr" else lowered.lower()
+    if alphabet is None:
+        return fold(text).encode("utf-16-be", "surrogatepass") + b"\0\0" + lowered.encode()
+    places = {letter: chr(0x2000 + position) for position, letter in enumerate(alphabet)}
+    ordered = "".join(places.get(char) or fold(char) or " " for char in lowered)
+    return ordered.encode("utf-16-be", "surrogatepass")

@@ -1,0 +1,88 @@
+"""Writing and reading text rows.
+
+A model says what its text is by `text_parts()`: `(titles, bodies)`, two lists of `Translated`. Rooms' actions call
+`project(record)` after saving; never from a draft revision, or drafts would leak into public search.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+
+from .folding import fold_for_search, sort_key
+from .models import TextRow
+from .registry import base_language, site_languages
+from .text import Translated
+
+LONGEST_SORT_KEY = 400
+Q = TypeVar("Q", bound=QuerySet[Any])
+
+
+class HasText(Protocol):
+    pk: int
+
+    def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]: ...
+
+
+def project(record: HasText) -> None:
+    """Write the rows of all languages of the site in one statement. Costs one query."""
+    titles, bodies = record.text_parts()
+    content_type = ContentType.objects.get_for_model(record)  # type: ignore[arg-type]
+    rows = []
+    for language in site_languages():
+        code = language.code
+        own_title = " ".join(title.get(code, "") for title in titles).strip()
+        state = min((part.state(code) for part in (*titles, *bodies) if part), key=lambda s: s.rank, default=None)
+        shown = " ".join(title.localized(code).text for title in titles)
+        rows.append(
+            TextRow(
+                content_type=content_type,
+                record_id=record.pk,
+                language=code,
+                title=fold_for_search(own_title),
+                body=fold_for_search(" ".join(body.get(code, "") for body in bodies)),
+                sort_key=sort_key(shown, code)[:LONGEST_SORT_KEY],
+                state=state or "missing",
+            )
+        )
+    TextRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["content_type", "record_id", "language"],
+        update_fields=["title", "body", "sort_key", "state"],
+    )
+
+
+def forget(record: models.Model) -> None:
+    """Remove the rows of a record that is deleted."""
+    TextRow.objects.filter(
+        content_type=ContentType.objects.get_for_model(record), record_id=record.pk
+    ).delete()
+
+
+def matching(queryset: Q, query: str, lang: str) -> Q:
+    """Records whose text holds every word of `query`, in `lang` or in German, those with hits in titles first."""
+    words = fold_for_search(query[:200]).split()[:8]
+    if not words:
+        return queryset
+    rows = TextRow.objects.filter(
+        content_type=ContentType.objects.get_for_model(queryset.model), language__in={lang, base_language()}
+    )
+    in_title = rows
+    for word in words:
+        rows = rows.filter(models.Q(title__contains=word) | models.Q(body__contains=word))
+        in_title = in_title.filter(title__contains=word)
+    ids = rows.values("record_id")
+    return queryset.filter(pk__in=ids).annotate(
+        title_hit=Case(When(pk__in=in_title.values("record_id"), then=Value(0)), default=Value(1))
+    )
+
+
+def sorted_by_text(queryset: Q, lang: str) -> Q:
+    """In the alphabetical order of `lang`."""
+    key = TextRow.objects.filter(
+        content_type=ContentType.objects.get_for_model(queryset.model), record_id=OuterRef("pk"), language=lang
+    ).values("sort_key")[:1]
+    return queryset.annotate(text_sort_key=Subquery(key)).order_by("text_sort_key", "pk")

@@ -1,0 +1,60 @@
+"""Showing translated text with the right language, direction and an honest note where it is German only."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ..registry import spoken_languages
+from ..text import LocalText, Translated
+
+register = template.Library()
+
+
+def _local(value: Any) -> LocalText:
+    if isinstance(value, LocalText):
+        return value
+    if isinstance(value, Translated):
+        return value.localized()
+    return LocalText(str(value or ""), "", "ltr")
+
+
+def fallback_note(lang: str) -> str:
+    if lang == "de":
+        return _("auf Deutsch")
+    known = spoken_languages().get(lang)
+    return known.name if known else lang
+
+
+@register.simple_tag
+def local(value: Any, note: bool = True) -> SafeString:
+    """The text, escaped; a fallback carries its own language, direction and a visible note."""
+    text = _local(value)
+    if not text.is_fallback or not text:
+        return conditional_escape(text.text)  # type: ignore[return-value]
+    shown = format_html('<span lang="{}" dir="{}">{}</span>', text.lang, text.dir, text.text)
+    if note:
+        shown += format_html(' <span class="fallback-note">{}</span>', fallback_note(text.lang))
+    return shown
+
+
+@register.simple_tag
+def local_paragraphs(value: Any) -> SafeString:
+    """Plain text as paragraphs (a blank line separates them)."""
+    text = _local(value)
+    paragraphs = [part.strip() for part in text.text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    if text.is_fallback:
+        template_ = '<p lang="{}" dir="{}">{}</p>'
+        note = format_html('<p class="fallback-note">{}</p>', fallback_note(text.lang))
+        return note + format_html_join("\n", template_, ((text.lang, text.dir, part) for part in paragraphs))
+    return format_html_join("\n", "<p>{}</p>", ((part,) for part in paragraphs))
+
+
+@register.filter
+def bidi(value: Any) -> SafeString:
+    """Isolate a name, number or time from the direction of the text around it."""
+    if not value:
+        return mark_safe("")
+    return format_html("<bdi>{}</bdi>", value)

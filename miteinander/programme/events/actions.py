@@ -1,0 +1,159 @@
+"""The verbs of events; the only writers.
+
+`sequence` rises with every change of a public event, so that calendars that hold it take the change over (RFC 5545).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from miteinander.foundation.audit.actions import after_write, save_record
+from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.partial_dates import PartialDate
+
+from . import companions
+from .enums import PUBLIC_STATES, EventState
+from .models import Event, EventDate, EventItem, EventLanguage, EventOrganisation
+
+PARTS: dict[str, type[Model]] = {
+    "dates": EventDate,
+    "event_languages": EventLanguage,
+    "event_organisations": EventOrganisation,
+    "items": EventItem,
+}
+
+
+class ReasonMissing(ValidationError):
+    """A cancelled or postponed event needs a reason in plain words."""
+
+
+@transaction.atomic
+def save_event(
+    *,
+    event: Event,
+    values: Mapping[str, Any],
+    parts: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    venues: Sequence[Model] | None = None,
+    actor: Any = None,
+) -> Event:
+    """Write an event with its dates, languages, organisations and programme items (`parts`, as dicts of columns).
+
+    Writes nothing when nothing differs. A public event gets a new sequence and, if the office has edited it before,
+    a revision, so that the office never overwrites it with older content. Raises ValidationError.
+    """
+    adding = event._state.adding
+    wanted = dict(values)
+    if "state" in wanted:
+        wanted["live"] = wanted["state"] in PUBLIC_STATES
+    was_public = not adding and event.is_public
+    _check(event, wanted)
+    changed_parts = [name for name, rows in (parts or {}).items() if adding or part_rows(event, name) != list(rows)]
+    changed_values = adding or any(getattr(event, name) != value for name, value in wanted.items())
+    if was_public and (changed_parts or changed_values):
+        wanted["sequence"] = event.sequence + 1
+    save_record(record=event, values=wanted, links={} if venues is None else {"venues": venues}, actor=actor)
+    for name in changed_parts:
+        _replace_part(event, name, (parts or {})[name])
+    if adding and not event.dates.exists():
+        EventDate.objects.create(event=event)
+    if changed_parts and not adding:
+        after_write(record=event, verb=Verb.CHANGED, actor=actor, fields=changed_parts)
+    if event.latest_revision_id and (changed_parts or changed_values):
+        revision = Event.objects.get(pk=event.pk).save_revision(user=actor, clean=False)
+        Event.objects.filter(pk=event.pk).update(live_revision=revision if event.live else None)
+    return event
+
+
+@transaction.atomic
+def publish_event(*, event: Event, actor: Any = None) -> Event:
+    """Show an event to the public."""
+    return _change_state(event, EventState.PUBLISHED, Verb.PUBLISHED, Translated(), actor)
+
+
+@transaction.atomic
+def withdraw_event(*, event: Event, actor: Any = None) -> Event:
+    """Take an event back from the public; it stays as planned."""
+    return _change_state(event, EventState.PLANNED, Verb.UNPUBLISHED, Translated(), actor)
+
+
+@transaction.atomic
+def cancel_event(*, event: Event, reason: Translated, actor: Any = None) -> Event:
+    """Cancel a public event with a reason; it stays visible and in the feeds as cancelled."""
+    _change_state(event, EventState.CANCELLED, Verb.CANCELLED, reason, actor)
+    for companion in companions.companions():
+        companion.on_cancelled(event)
+    return event
+
+
+@transaction.atomic
+def postpone_event(*, event: Event, reason: Translated, actor: Any = None) -> Event:
+    """Say that an event takes place later, with a reason; its dates stay until new ones are entered."""
+    _change_state(event, EventState.POSTPONED, Verb.POSTPONED, reason, actor)
+    for companion in companions.companions():
+        companion.on_moved(event)
+    return event
+
+
+def after_office_write(event: Event, *, verb: Verb, actor: Any) -> None:
+    """Where Wagtail's save, publish and unpublish of an event end (registered with `audit.writers`)."""
+    if not event.dates.exists():
+        EventDate.objects.create(event=event)
+    if event.is_public or verb == Verb.UNPUBLISHED:
+        Event.objects.filter(pk=event.pk).update(sequence=event.sequence + 1)
+
+
+def part_rows(event: Event, name: str) -> list[dict[str, Any]]:
+    """The present rows of a part as dicts of the columns a writer gives."""
+    columns = _columns(name)
+    rows = PARTS[name]._default_manager.filter(event=event).order_by("pk")  # type: ignore[misc]
+    return [{column: getattr(row, column) for column in columns} for row in rows]
+
+
+def dates_from(partials: Sequence[PartialDate]) -> list[dict[str, Any]]:
+    """Rows of the part `dates`; without any date one row that says so."""
+    wanted = list(partials) or [PartialDate.unknown()]
+    return [{"precision": str(d.precision), "starts_at": d.start, "ends_at": d.end} for d in wanted]
+
+
+def _columns(name: str) -> list[str]:
+    skipped = {"id", "event", "position"}
+    return [field.attname for field in PARTS[name]._meta.concrete_fields if field.name not in skipped]
+
+
+def _replace_part(event: Event, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    model = PARTS[name]
+    manager = model._default_manager
+    manager.filter(event=event).delete()
+    positioned = any(field.name == "position" for field in model._meta.concrete_fields)
+    manager.bulk_create(
+        model(event=event, **row, **({"position": place} if positioned else {})) for place, row in enumerate(rows)
+    )
+
+
+def _change_state(event: Event, state: EventState, verb: Verb, reason: Translated, actor: Any) -> Event:
+    values = {"state": state, "state_reason": reason, "live": state in PUBLIC_STATES, "sequence": event.sequence + 1}
+    _check(event, values)
+    for name, value in values.items():
+        setattr(event, name, value)
+    event.save(update_fields=[*values, "changed_at"])
+    after_write(record=event, verb=verb, actor=actor, fields=["state"])
+    return event
+
+
+def _check(event: Event, values: Mapping[str, Any]) -> None:
+    def value(name: str) -> Any:
+        return values[name] if name in values else getattr(event, name, None)
+
+    state = value("state")
+    if state in (EventState.CANCELLED, EventState.POSTPONED) and not value("state_reason"):
+        raise ReasonMissing({"state_reason": _("Bitte sagen Sie in einem Satz, warum der Termin nicht stattfindet.")})
+    series = value("series")
+    if state in PUBLIC_STATES and not value("title") and not (series and series.title):
+        raise ValidationError({"title": _("Ohne Titel kann der Termin nicht veröffentlicht werden.")})
+
+

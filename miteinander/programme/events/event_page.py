@@ -1,0 +1,298 @@
+"""Everything the page of one event shows."""
+
+import json
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from miteinander.civic.concept.enums import Audience
+from miteinander.civic.places.enums import Availability
+from miteinander.civic.places.models import Venue
+from miteinander.foundation.languages.dates import format_time
+from miteinander.foundation.languages.text import LocalText, Translated
+from miteinander.foundation.values.money import format_money
+
+from . import companions
+from .companions import Chip, PrimaryAction, Section
+from .enums import EventState, LanguageMode, OrganisationRole
+from .models import Event, EventDate
+from .presentation import EventCard, full_when, iso_end, iso_start, language_chips, state_label
+
+
+@dataclass(frozen=True)
+class AccessFact:
+    pictogram: str
+    label: str
+    value: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class VenueFacts:
+    name: LocalText
+    address: str
+    district: str
+    map_url: str
+    access: tuple[AccessFact, ...]
+    stop: LocalText
+    parking: LocalText
+    note: LocalText
+
+
+@dataclass(frozen=True)
+class DateFacts:
+    text: str
+    iso_start: str
+    iso_end: str
+    is_dated: bool
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    time: str
+    title: LocalText
+    description: LocalText
+    place: str
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One step of the red thread; `url` may be empty."""
+
+    label: str
+    title: LocalText
+    url: str
+
+
+@dataclass(frozen=True)
+class EventPage:
+    slug: str
+    title: LocalText
+    summary: LocalText
+    description: LocalText
+    identity: str
+    colour: str
+    motifs: str
+    format: LocalText
+    format_url: str
+    pictogram: str
+    state: str
+    state_label: str
+    state_reason: LocalText
+    dates: tuple[DateFacts, ...]
+    venues: tuple[VenueFacts, ...]
+    online_url: str
+    languages: dict[str, list[Chip]]
+    audiences: tuple[str, ...]
+    childcare: bool
+    access_note: LocalText
+    organisers: tuple[str, ...]
+    partners: tuple[str, ...]
+    price: str
+    price_note: LocalText
+    items: tuple[ItemFacts, ...]
+    ics_url: str
+    share: tuple[dict[str, str], ...]
+    thread: tuple[Knot, ...]
+    series_title: LocalText
+    next_in_series: tuple[EventCard, ...] = ()
+    sections: tuple[Section, ...] = ()
+    primary_action: PrimaryAction | None = None
+    json_ld: SafeString = field(default=SafeString(""))
+
+
+def event_page(event: Event, *, address: str, next_in_series: tuple[EventCard, ...] = ()) -> EventPage:
+    """The page of an event loaded by `with_page_data`. `address` is its absolute URL."""
+    lang = get_language() or "de"
+    dates = list(event.dates.all())
+    title = event.shown_title.localized(lang)
+    roles: dict[str, list[str]] = {}
+    for entry in event.event_organisations.all():
+        roles.setdefault(entry.role, []).append(entry.organisation.name)
+    has_day = any(found.precision in ("day", "time") for found in dates)
+    return EventPage(
+        slug=event.slug,
+        title=title,
+        summary=event.shown_summary.localized(lang),
+        description=event.shown_description.localized(lang),
+        identity=event.slug,
+        colour=event.activity.colour,
+        motifs=event.format.pictogram,
+        format=event.format.name.localized(lang),
+        format_url=f"{reverse('events:event-list')}?format={event.format.slug}",
+        pictogram=event.format.pictogram,
+        state=event.state,
+        state_label=state_label(event),
+        state_reason=event.state_reason.localized(lang),
+        dates=tuple(_date_facts(found, lang) for found in dates),
+        venues=tuple(_venue_facts(venue, lang) for venue in event.venues.all()),
+        online_url=event.online_url,
+        languages={str(mode): language_chips(event, modes=[mode]) for mode in LanguageMode},
+        audiences=tuple(str(Audience(name).label) for name in event.audiences if name in Audience.values),
+        childcare=event.childcare,
+        access_note=event.access_note.localized(lang),
+        organisers=tuple(roles.get(OrganisationRole.ORGANISER, ())),
+        partners=tuple(roles.get(OrganisationRole.PARTNER, ())),
+        price=_price(event, lang),
+        price_note=event.price_note.localized(lang),
+        items=tuple(_item_facts(item, lang) for item in event.items.all()),
+        ics_url=reverse("event-ics", args=[event.slug]) + f"?lang={lang}" if has_day else "",
+        share=_share(title, address),
+        thread=_thread(event, lang),
+        series_title=event.series.title.localized(lang) if event.series else LocalText("", lang, "ltr"),
+        next_in_series=next_in_series,
+        sections=tuple(companions.sections_of(event)),
+        primary_action=companions.primary_action_of(event),
+        json_ld=_json_ld(event, dates, address, lang),
+    )
+
+
+def _date_facts(found: EventDate, lang: str) -> DateFacts:
+    return DateFacts(full_when(found, lang), iso_start(found), iso_end(found), found.precision in ("day", "time"))
+
+
+def _venue_facts(venue: Venue, lang: str) -> VenueFacts:
+    facts = (
+        ("step-free", _("Ohne Stufen"), venue.step_free),
+        ("toilet", _("Toilette für alle"), venue.toilet),
+        ("induction-loop", _("Hörschleife"), venue.induction_loop),
+    )
+    address = venue.address
+    position = f"{venue.latitude},{venue.longitude}" if venue.latitude is not None else address
+    return VenueFacts(
+        name=venue.name.localized(lang),
+        address=address,
+        district=venue.district.name if venue.district else "",
+        map_url=f"geo:{position}?q={quote(f'{venue.name}, {address}')}" if venue.latitude is not None else "",
+        access=tuple(
+            AccessFact(pictogram, label, str(Availability(value).label), value != Availability.UNKNOWN)
+            for pictogram, label, value in facts
+        ),
+        stop=venue.stop.localized(lang),
+        parking=venue.parking.localized(lang),
+        note=venue.access_note.localized(lang),
+    )
+
+
+def _item_facts(item: object, lang: str) -> ItemFacts:
+    clock = item.time  # type: ignore[attr-defined]
+    venue = item.venue  # type: ignore[attr-defined]
+    return ItemFacts(
+        time=format_time(clock, lang) if clock else "",
+        title=item.title.localized(lang),  # type: ignore[attr-defined]
+        description=item.description.localized(lang),  # type: ignore[attr-defined]
+        place=str(venue.name) if venue else "",
+    )
+
+
+def _price(event: Event, lang: str) -> str:
+    if event.price is None:
+        return ""
+    return format_money(event.price, lang) if event.price else _("Kostenlos")
+
+
+def _share(title: LocalText, address: str) -> tuple[dict[str, str], ...]:
+    words = quote(f"{title} {address}")
+    return (
+        {
+            "label": _("Per E-Mail weitersagen"),
+            "url": f"mailto:?subject={quote(str(title))}&body={quote(address)}",
+            "pictogram": "mail",
+        },
+        {"label": _("Per SMS weitersagen"), "url": f"sms:?&body={words}", "pictogram": "phone"},
+    )
+
+
+def _thread(event: Event, lang: str) -> tuple[Knot, ...]:
+    task = event.activity.main_task
+    concept_url = reverse("website:concept")
+    name = task.name or Translated.of(str(task))
+    return (
+        Knot(_("Konzept"), task.concept.title.localized(lang), concept_url),
+        Knot(_("Querschnittsaufgabe"), name.localized(lang), f"{concept_url}#{task.slug}"),
+        Knot(_("Vorhaben"), event.activity.title.localized(lang), f"{concept_url}#{event.activity.slug}"),
+        Knot(_("Veranstaltung"), event.shown_title.localized(lang), ""),
+    )
+
+
+_STATUS = {EventState.CANCELLED: "EventCancelled", EventState.POSTPONED: "EventPostponed"}
+
+
+def _json_ld(event: Event, dates: list[EventDate], address: str, lang: str) -> SafeString:
+    """schema.org Event for the first known date; safe inside a script element."""
+    dated = [found for found in dates if found.precision in ("day", "time")]
+    if not dated:
+        return SafeString("")
+    title = event.shown_title.localized(lang)
+    summary = event.shown_summary.localized(lang)
+    features = [name for name in ("step_free", "toilet", "induction_loop") if _offered(event, name)]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": f"urn:uuid:{event.uid}",
+        "name": title.text,
+        "description": summary.text,
+        "url": address,
+        "startDate": iso_start(dated[0]),
+        "endDate": iso_end(dated[-1]) or None,
+        "eventStatus": f"https://schema.org/{_STATUS.get(EventState(event.state), 'EventScheduled')}",
+        "eventAttendanceMode": _attendance_mode(event),
+        "inLanguage": [entry.code for entry in event.event_languages.all()] or ["de"],
+        "isAccessibleForFree": event.price == 0 if event.price is not None else None,
+        "location": [_place(venue) for venue in event.venues.all()] or None,
+        "organizer": [
+            {"@type": "Organization", "name": entry.organisation.name}
+            for entry in event.event_organisations.all()
+            if entry.role == OrganisationRole.ORGANISER
+        ]
+        or None,
+        "accessibilityFeature": [_FEATURES[name] for name in features] or None,
+        "accessibilitySummary": str(event.access_note) or None,
+    }
+    if event.online_url and not event.venues.all():
+        data["location"] = [{"@type": "VirtualLocation", "url": event.online_url}]
+    text = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False)
+    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return mark_safe(escaped)  # noqa: S308  every character that could end the script element is escaped
+
+
+_FEATURES = {"step_free": "wheelchairAccessible", "toilet": "accessibleToilet", "induction_loop": "inductionLoop"}
+
+
+def _offered(event: Event, name: str) -> bool:
+    venues = list(event.venues.all())
+    return bool(venues) and all(getattr(venue, name) == Availability.YES for venue in venues)
+
+
+def _attendance_mode(event: Event) -> str:
+    mode = "Offline"
+    if event.online_url:
+        mode = "Mixed" if event.venues.all() else "Online"
+    return f"https://schema.org/{mode}EventAttendanceMode"
+
+
+def _place(venue: Venue) -> dict[str, object]:
+    place: dict[str, object] = {
+        "@type": "Place",
+        "name": str(venue.name),
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": venue.street,
+            "postalCode": venue.postal_code,
+            "addressLocality": venue.town,
+            "addressCountry": "DE",
+        },
+    }
+    if venue.latitude is not None and venue.longitude is not None:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(venue.latitude),
+            "longitude": float(venue.longitude),
+        }
+    return place
+
+

@@ -1,0 +1,173 @@
+"""Formats, series and events in programme files."""
+
+from typing import Any
+
+from miteinander.civic.concept.enums import Audience
+from miteinander.foundation.exchange import RecordError, fields, kinds, model_kind
+from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.partial_dates import PartialDate
+
+from .actions import dates_from, save_event
+from .enums import EventState, LanguageMode, OrganisationRole
+from .models import Event, Format, Series
+
+FREE = "free"
+
+
+def register() -> None:
+    kinds.register(
+        model_kind(
+            Format,
+            {
+                "name": fields.Translated(required=True),
+                "title_pattern": fields.Translated(),
+                "pictogram": fields.Text(),
+                "duration": fields.Integer(minimum=5, maximum=20160),
+                "position": fields.Integer(minimum=0, maximum=9999),
+            },
+            name="formats",
+        )
+    )
+    kinds.register(
+        model_kind(
+            Series,
+            {
+                "activity": fields.Reference("activities", required=True),
+                "format": fields.Reference("formats", required=True),
+                "title": fields.Translated(required=True),
+                "summary": fields.Translated(),
+                "description": fields.Translated(),
+            },
+            name="series",
+        )
+    )
+    codes = fields.ListOf(fields.LanguageCode())
+    kinds.register(
+        model_kind(
+            Event,
+            {
+                "activity": fields.Reference("activities"),
+                "format": fields.Reference("formats"),
+                "series": fields.Reference("series"),
+                "title": fields.Translated(),
+                "summary": fields.Translated(),
+                "description": fields.Translated(),
+                "dates": fields.ListOf(fields.PartialDateField()),
+                "venues": fields.ListOf(fields.Reference("venues")),
+                "online": fields.URL(),
+                "languages": fields.Mapping({"spoken": codes, "interpreted": codes, "signed": codes}),
+                "audiences": fields.ListOf(fields.Choice(Audience.values)),
+                "childcare": fields.Boolean(),
+                "access_note": fields.Translated(),
+                "organisers": fields.ListOf(fields.Reference("organisations")),
+                "partners": fields.ListOf(fields.Reference("organisations")),
+                "price": fields.Money(words={FREE: 0}),
+                "price_note": fields.Translated(),
+                "state": fields.Choice(EventState.values, empty=EventState.PUBLISHED),
+                "state_reason": fields.Translated(),
+                "items": fields.ListOf(
+                    fields.Mapping(
+                        {
+                            "time": fields.Time(),
+                            "title": fields.Translated(required=True),
+                            "description": fields.Translated(),
+                            "venue": fields.Reference("venues"),
+                        }
+                    )
+                ),
+            },
+            name="events",
+            reading={
+                "dates": _dates,
+                "online": lambda event: event.online_url,
+                "languages": _languages,
+                "organisers": lambda event: _organisations(event, OrganisationRole.ORGANISER),
+                "partners": lambda event: _organisations(event, OrganisationRole.PARTNER),
+                "items": _items,
+            },
+            prefetch=["dates", "event_languages", "event_organisations__organisation", "items__venue"],
+            save=save_from_file,
+        )
+    )
+
+
+def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **values: Any) -> Event:
+    """Write one event of a file; what the file leaves out comes from its series and activity."""
+    event = record or Event(slug=slug)
+    adding = record is None
+    series = values.get("series") or event.series
+    if adding:
+        values.setdefault("state", EventState.PUBLISHED)
+        values.setdefault("dates", [])
+        if values.get("activity") is None:
+            values["activity"] = series.activity if series else None
+        if values.get("format") is None:
+            values["format"] = series.format if series else None
+        if missing := {name: _NEEDED for name in ("activity", "format") if values[name] is None}:
+            raise RecordError(missing)
+        if not values.get("audiences"):
+            values["audiences"] = list(values["activity"].audiences)
+    parts = {}
+    if "dates" in values:
+        parts["dates"] = dates_from(values.pop("dates"))
+    if "languages" in values:
+        parts["event_languages"] = _language_rows(values.pop("languages") or {})
+    if "organisers" in values or "partners" in values:
+        parts["event_organisations"] = _organisation_rows(event, values)
+    if "items" in values:
+        parts["items"] = [_item_row(item) for item in values.pop("items")]
+    venues = values.pop("venues", None)
+    if "online" in values:
+        values["online_url"] = values.pop("online")
+    return save_event(event=event, values=values, parts=parts, venues=venues, actor=actor)
+
+
+_NEEDED = ["Nennen Sie das Vorhaben und das Format oder eine Reihe, die beides hat."]
+
+
+def _dates(event: Event) -> list[PartialDate]:
+    found = [date.as_partial() for date in sorted(event.dates.all(), key=lambda date: date.position)]
+    return [date for date in found if date.start]
+
+
+def _languages(event: Event) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for language in event.event_languages.all():
+        found.setdefault(language.mode, []).append(language.code)
+    return found
+
+
+def _organisations(event: Event, role: OrganisationRole) -> list[Any]:
+    return [entry.organisation for entry in event.event_organisations.all() if entry.role == role]
+
+
+def _items(event: Event) -> list[dict[str, Any]]:
+    return [
+        {"time": item.time, "title": item.title, "description": item.description, "venue": item.venue}
+        for item in event.items.all()
+    ]
+
+
+def _language_rows(languages: dict[str, list[str]]) -> list[dict[str, str]]:
+    return [{"code": code, "mode": str(mode)} for mode in LanguageMode for code in languages.get(mode) or []]
+
+
+def _organisation_rows(event: Event, values: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = []
+    for name, role in (("organisers", OrganisationRole.ORGANISER), ("partners", OrganisationRole.PARTNER)):
+        if name in values:
+            organisations = values.pop(name)
+        else:
+            organisations = _organisations(event, role) if event.pk else []
+        rows += [{"organisation_id": organisation.pk, "role": str(role)} for organisation in organisations]
+    return rows
+
+
+def _item_row(item: dict[str, Any]) -> dict[str, Any]:
+    venue = item.get("venue")
+    return {
+        "time": item.get("time"),
+        "title": item["title"],
+        "description": item.get("description") or Translated(),
+        "venue_id": venue.pk if venue else None,
+    }

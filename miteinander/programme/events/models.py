@@ -1,0 +1,248 @@
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+from miteinander.civic.concept.models import Activity, validate_audiences
+from miteinander.civic.people.models import Organisation
+from miteinander.civic.places.models import Venue
+from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.media.models import CouncilImage
+from miteinander.foundation.values.money import MoneyField
+from miteinander.foundation.values.partial_dates import PartialDate, Precision
+
+from .enums import PUBLIC_STATES, EventState, LanguageMode, OrganisationRole
+from .querysets import EventDateQuerySet, EventQuerySet
+
+
+class Format(models.Model):
+    """Kind of event. Rows, so that the office adds its own; behaviour for a slug comes from the registry `formats`."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = TranslatedField(_("Name"), blank=False)
+    title_pattern = TranslatedField(_("Titelmuster"), help_text=_("zum Beispiel: Offenes Frühstück in {district}"))
+    pictogram = models.CharField(_("Piktogramm"), max_length=40, default="other")
+    duration = models.PositiveSmallIntegerField(_("übliche Dauer in Minuten"), default=120)
+    position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
+
+    class Meta:
+        verbose_name = _("Format")
+        verbose_name_plural = _("Formate")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def usual_duration(self) -> timedelta:
+        return timedelta(minutes=self.duration)
+
+
+class Series(models.Model):
+    """Dates that share one text."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    activity = models.ForeignKey(Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="series")
+    format = models.ForeignKey(Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="series")
+    title = TranslatedField(_("Titel"), blank=False)
+    summary = TranslatedField(_("Kurztext"), longest=600, multiline=True)
+    description = TranslatedField(_("Beschreibung"), multiline=True)
+
+    class Meta:
+        verbose_name = _("Reihe")
+        verbose_name_plural = _("Reihen")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel):
+    """What people can come to. Texts left empty are those of its series.
+
+    `live` follows `state`: true exactly in the public states. Wagtail's own publishing sets `live`; `save` then
+    brings `state` in line, and `with_content_json` keeps a revision from turning back state and feed sequence.
+    """
+
+    slug = models.SlugField(max_length=120, unique=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    activity = models.ForeignKey(Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="events")
+    format = models.ForeignKey(Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="events")
+    series = models.ForeignKey(
+        Series, verbose_name=_("Reihe"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    title = TranslatedField(_("Titel"))
+    summary = TranslatedField(_("Kurztext"), longest=600, multiline=True)
+    description = TranslatedField(_("Beschreibung"), multiline=True)
+    venues = ParentalManyToManyField(Venue, verbose_name=_("Orte"), blank=True, related_name="events")
+    online_url = models.URLField(_("Adresse im Internet"), blank=True)
+    audiences = models.JSONField(_("Zielgruppen"), default=list, blank=True, validators=[validate_audiences])
+    childcare = models.BooleanField(_("Kinderbetreuung"), default=False)
+    access_note = TranslatedField(_("Zugang an diesem Termin"), multiline=True)
+    price = MoneyField(_("Eintritt in Euro"), null=True, blank=True, help_text=_("0 heißt: kostenlos"))
+    price_note = TranslatedField(_("Hinweis zum Eintritt"))
+    image = models.ForeignKey(
+        CouncilImage, verbose_name=_("Bild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(_("Stand"), max_length=10, choices=EventState.choices, default=EventState.DRAFT)
+    state_reason = TranslatedField(_("Grund der Absage oder Verschiebung"))
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+    search_fields = [index.SearchField("slug"), index.FilterField("state"), index.AutocompleteField("slug")]
+
+    class Meta:
+        verbose_name = _("Veranstaltung")
+        verbose_name_plural = _("Veranstaltungen")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(live=True, state__in=PUBLIC_STATES) | (Q(live=False) & ~Q(state__in=PUBLIC_STATES)),
+                name="events_event_live_follows_state",
+            ),
+            models.CheckConstraint(condition=Q(price__isnull=True) | Q(price__gte=0), name="events_event_price"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.shown_title)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live != self.is_public:
+            self.state = EventState.PUBLISHED if self.live else EventState.PLANNED
+            if update_fields := kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*update_fields, "state"}
+        if not self.slug:
+            self.slug = f"{slugify(str(self.shown_title))[:100] or 'termin'}-{self.uid.hex[:6]}"
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "Event":
+        event: Event = super().with_content_json(content)
+        for name in ("state", "state_reason", "sequence", "uid"):
+            setattr(event, name, getattr(self, name))
+        return event
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in PUBLIC_STATES
+
+    @property
+    def shown_title(self) -> Translated:
+        return self.title or (self.series.title if self.series else self.title)
+
+    @property
+    def shown_summary(self) -> Translated:
+        return self.summary or (self.series.summary if self.series else self.summary)
+
+    @property
+    def shown_description(self) -> Translated:
+        return self.description or (self.series.description if self.series else self.description)
+
+    def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
+        return [self.shown_title], [self.shown_summary, self.shown_description]
+
+
+class EventDate(models.Model):
+    """One start of an event. Without a known date the row says so by its precision."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="dates")
+    precision = models.CharField(_("Genauigkeit"), max_length=5, choices=Precision.choices, default=Precision.NONE)
+    starts_at = models.DateTimeField(_("Anfang"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("Ende"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = EventDateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Termin")
+        verbose_name_plural = _("Termine")
+        ordering = [F("starts_at").asc(nulls_last=True), "pk"]
+        indexes = [models.Index(fields=["starts_at", "ends_at"], name="events_date_moment")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "position"], name="events_date_one_per_position"),
+            models.CheckConstraint(
+                condition=Q(precision=Precision.NONE, starts_at__isnull=True, ends_at__isnull=True)
+                | (~Q(precision=Precision.NONE) & Q(starts_at__isnull=False)),
+                name="events_date_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")), name="events_date_ends_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.as_partial().as_text() or Precision.NONE.label)
+
+    def as_partial(self) -> PartialDate:
+        return PartialDate(Precision(self.precision), self.starts_at, self.ends_at)
+
+
+class EventLanguage(models.Model):
+    """A language at an event: spoken, interpreted or signed."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="event_languages")
+    code = models.CharField(_("Sprache"), max_length=15)
+    mode = models.CharField(_("wie"), max_length=11, choices=LanguageMode.choices, default=LanguageMode.SPOKEN)
+
+    class Meta:
+        verbose_name = _("Sprache")
+        verbose_name_plural = _("Sprachen")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "code", "mode"], name="events_language_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.mode})"
+
+
+class EventOrganisation(models.Model):
+    """Who organises an event or takes part as partner."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="event_organisations")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="event_roles"
+    )
+    role = models.CharField(
+        _("Rolle"), max_length=9, choices=OrganisationRole.choices, default=OrganisationRole.ORGANISER
+    )
+
+    class Meta:
+        verbose_name = _("beteiligte Organisation")
+        verbose_name_plural = _("beteiligte Organisationen")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "organisation", "role"], name="events_organisation_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.role})"
+
+
+class EventItem(models.Model):
+    """Programmpunkt."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="items")
+    time = models.TimeField(_("Uhrzeit"), null=True, blank=True)
+    title = TranslatedField(_("Titel"), blank=False)
+    description = TranslatedField(_("Beschreibung"), multiline=True)
+    venue = models.ForeignKey(
+        Venue, verbose_name=_("Ort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("Programmpunkt")
+        verbose_name_plural = _("Programmpunkte")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.title)

@@ -1,0 +1,223 @@
+"""What pages show of an event: plain values in the visitor's language, ready for a template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from miteinander.civic.places.models import Venue
+from miteinander.foundation.languages.dates import (
+    format_date,
+    format_time,
+    format_times,
+    month_abbreviation,
+    month_name,
+    weekday_name,
+)
+from miteinander.foundation.languages.registry import spoken_languages
+from miteinander.foundation.languages.text import LocalText
+from miteinander.foundation.values.clock import BERLIN, now, today
+from miteinander.foundation.values.partial_dates import Precision
+
+from . import companions
+from .companions import Chip
+from .enums import EventState, LanguageMode
+from .models import Event, EventDate
+
+MOST_LANGUAGES_ON_A_CARD = 4
+
+
+@dataclass(frozen=True)
+class EventCard:
+    """One date of one event as a card. `day` is empty when the day is not known; `date_word` says then what is."""
+
+    url: str
+    identity: str
+    colour: str
+    motifs: str
+    day: str
+    month: str
+    year: str
+    date_word: str
+    format: LocalText
+    pictogram: str
+    title: LocalText
+    summary: LocalText
+    when: str
+    iso: str
+    place: str
+    chips: tuple[Chip, ...]
+    state: str
+    state_label: str
+    is_over: bool
+
+
+def event_cards(dates: Sequence[EventDate]) -> list[EventCard]:
+    """Cards of dates loaded by `with_card_data`; asks each companion once."""
+    more_chips = companions.chips_of([found.event for found in dates])
+    lang = get_language() or "de"
+    return [_card(found, lang, more_chips) for found in dates]
+
+
+def _card(found: EventDate, lang: str, more_chips: Mapping[int, Sequence[Chip]]) -> EventCard:
+    event = found.event
+    first = local_day(found.starts_at)
+    known_day = first if found.precision in (Precision.DAY, Precision.TIME) else None
+    is_over = bool(found.starts_at and (found.ends_at or found.starts_at) <= now())
+    chips = [*language_chips(event, most=MOST_LANGUAGES_ON_A_CARD), *access_chips(event), *price_chips(event)]
+    return EventCard(
+        url=reverse("events:event-detail", args=[event.slug]),
+        identity=event.slug,
+        colour=event.activity.colour,
+        motifs=event.format.pictogram,
+        day=f"{known_day.day:02d}" if known_day else "",
+        month=month_abbreviation(known_day, lang) if known_day else "",
+        year=str(known_day.year) if known_day and known_day.year != today().year else "",
+        date_word="" if known_day else date_words(found, lang),
+        format=event.format.name.localized(lang),
+        pictogram=event.format.pictogram,
+        title=event.shown_title.localized(lang),
+        summary=event.shown_summary.localized(lang),
+        when=short_when(found, lang),
+        iso=iso_start(found),
+        place=place_line(list(event.venues.all()), event),
+        chips=(*chips, *more_chips.get(event.pk, ())),
+        state=event.state,
+        state_label=state_label(event),
+        is_over=is_over,
+    )
+
+
+def state_label(event: Event) -> str:
+    """A word for what the visitor must know first; empty when the event simply takes place."""
+    if event.state == EventState.CANCELLED:
+        return _("Abgesagt")
+    if event.state == EventState.POSTPONED:
+        return _("Verschoben")
+    return ""
+
+
+def language_chips(event: Event, *, modes: Sequence[str] = tuple(LanguageMode), most: int | None = None) -> list[Chip]:
+    """The languages of the event by their own names; the rest as a number."""
+    known = spoken_languages()
+    seen: list[str] = []
+    for entry in event.event_languages.all():
+        if entry.mode in modes and entry.code not in seen and entry.code in known:
+            seen.append(entry.code)
+    shown = seen if most is None or len(seen) <= most else seen[: most - 1]
+    chips = []
+    for code in shown:
+        language = known[code]
+        label = _("Deutsche Gebärdensprache") if language.signed else language.name
+        lang = "" if language.signed else code
+        chips.append(Chip(label, "language", "sign-language" if language.signed else "", lang, language.direction))
+    if rest := len(seen) - len(shown):
+        text = ngettext("und %(count)d weitere Sprache", "und %(count)d weitere Sprachen", rest) % {"count": rest}
+        chips.append(Chip(text, "language"))
+    return chips
+
+
+def access_chips(event: Event) -> list[Chip]:
+    chips = []
+    if event.childcare:
+        chips.append(Chip(_("Kinderbetreuung"), "access", "childcare"))
+    venues = list(event.venues.all())
+    if venues and all(venue.step_free == "yes" for venue in venues):
+        chips.append(Chip(_("Ohne Stufen"), "access", "step-free"))
+    return chips
+
+
+def price_chips(event: Event) -> list[Chip]:
+    return [Chip(_("Kostenlos"), "free")] if event.price == 0 else []
+
+
+def place_line(venues: Sequence[Venue], event: Event) -> str:
+    """Venue and district of the first venue; more venues as a number; or "online"."""
+    if not venues:
+        return _("Im Internet") if event.online_url else _("Ort folgt")
+    first = venues[0]
+    name = str(first.name)
+    if first.district and first.district.name not in name:
+        name = f"{name}, {first.district.name}"
+    if more := len(venues) - 1:
+        others = ngettext("und %(count)d weiterer Ort", "und %(count)d weitere Orte", more) % {"count": more}
+        return f"{name} {others}"
+    return name
+
+
+def local_day(moment: datetime | None) -> date | None:
+    return moment.astimezone(BERLIN).date() if moment else None
+
+
+def local_clock(moment: datetime) -> time:
+    return moment.astimezone(BERLIN).time()
+
+
+def date_words(found: EventDate, lang: str) -> str:
+    """The month, or that the date is still to come."""
+    first = local_day(found.starts_at)
+    return month_name(first, lang) if first else _("Termin folgt")
+
+
+def short_when(found: EventDate, lang: str) -> str:
+    """Weekday and time for a card, for example "Sonntag, 10:30–13 Uhr"."""
+    first = local_day(found.starts_at)
+    if not found.starts_at or not first or found.precision == Precision.MONTH:
+        return _("Der genaue Termin folgt.")
+    comma = "، " if lang in {"ar", "fa"} else ", "
+    last = found.as_partial().last_day
+    if last and last != first:
+        text = _("bis %(day)s") % {"day": format_date(last, lang, year=False)}
+        return f"{weekday_name(first, lang)}{comma}{text}"
+    if found.precision == Precision.DAY:
+        return weekday_name(first, lang)
+    return f"{weekday_name(first, lang)}{comma}{clock_words(found, lang)}"
+
+
+def clock_words(found: EventDate, lang: str) -> str:
+    if not found.starts_at:
+        return ""
+    start = local_clock(found.starts_at)
+    if not found.ends_at:
+        return format_time(start, lang)
+    return format_times(start, local_clock(found.ends_at), lang)
+
+
+def full_when(found: EventDate, lang: str) -> str:
+    """The whole date in words, for example "Sonntag, 6. Dezember 2026, 10:30–13 Uhr"."""
+    first = local_day(found.starts_at)
+    if not first or found.precision in (Precision.NONE, Precision.MONTH):
+        return date_words(found, lang)
+    last = found.as_partial().last_day
+    comma = "، " if lang in {"ar", "fa"} else ", "
+    if last and last != first:
+        span = f"{format_date(first, lang)} – {format_date(last, lang)}"
+        return span
+    if found.precision == Precision.DAY:
+        return format_date(first, lang)
+    return f"{format_date(first, lang)}{comma}{clock_words(found, lang)}"
+
+
+def iso_start(found: EventDate) -> str:
+    return _iso(found, found.starts_at)
+
+
+def iso_end(found: EventDate) -> str:
+    if found.precision == Precision.TIME:
+        return _iso(found, found.ends_at)
+    last = found.as_partial().last_day
+    return last.isoformat() if last and found.precision == Precision.DAY else ""
+
+
+def _iso(found: EventDate, moment: datetime | None) -> str:
+    if not moment:
+        return ""
+    local = moment.astimezone(BERLIN)
+    if found.precision == Precision.TIME:
+        return local.isoformat(timespec="minutes")
+    return local.strftime("%Y-%m" if found.precision == Precision.MONTH else "%Y-%m-%d")
+
+

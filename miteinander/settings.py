@@ -1,0 +1,214 @@
+"""Settings of one installation; everything that differs between installations comes from `env`."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.conf import global_settings
+from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.env import Environment
+
+ENVIRONMENT = Environment.read(os.environ)
+PACKAGE = Path(__file__).resolve().parent
+HOME = ENVIRONMENT.home
+
+# --- What runs ------------------------------------------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = ENVIRONMENT.hosts
+ROOT_URLCONF = "miteinander.urls"
+WSGI_APPLICATION = "miteinander.wsgi.application"
+TODAY = ENVIRONMENT.today
+INDEX_SAMPLE = False
+TESTING = "pytest" in sys.modules
+
+# Our rooms from the lowest up: registries fill in this order, and programme files are saved in it.
+INSTALLED_APPS = [
+    "miteinander.foundation.languages",
+    "miteinander.foundation.values",
+    "miteinander.foundation.work",
+    "miteinander.foundation.privacy",
+    "miteinander.foundation.audit",
+    "miteinander.foundation.interface",
+    "miteinander.foundation.exchange",
+    "miteinander.foundation.media",
+    "miteinander.foundation.access",
+    "miteinander.civic.places",
+    "miteinander.civic.people",
+    "miteinander.civic.council",
+    "miteinander.civic.concept",
+    "miteinander.programme.events",
+    "miteinander.surfaces.operations",
+    "miteinander.surfaces.programme_files",
+    "miteinander.surfaces.office",
+    "miteinander.surfaces.website",
+    "wagtail.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "miteinander.foundation.interface.csp.ContentSecurityPolicyMiddleware",
+    "miteinander.foundation.languages.middleware.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "miteinander.foundation.interface.shell.shell",
+            ],
+        },
+    }
+]
+
+# --- Data -----------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": ENVIRONMENT.database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.User"
+MEDIA_ROOT = HOME / "media"
+MEDIA_URL = "/media/"
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "pdf"]},
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+
+# --- Languages and time ---------------------------------------------------------------------------------------------
+
+LANG_INFO["de-simple"] = {
+    "bidi": False,
+    "code": "de-simple",
+    "name": "German (easy to read)",
+    "name_local": "Leichte Sprache",
+    "fallback": ["de"],
+}
+SITE_LANGUAGES = [
+    ("de", "Deutsch"),
+    ("de-simple", "Leichte Sprache"),
+    ("tr", "Türkçe"),
+    ("ar", "العربية"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("pl", "Polski"),
+    ("it", "Italiano"),
+    ("el", "Ελληνικά"),
+    ("sq", "Shqip"),
+    ("en", "English"),
+    ("fr", "Français"),
+]
+LANGUAGES = SITE_LANGUAGES
+LANGUAGES_BY_CHOICE_ONLY = {"de-simple"}
+LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "ps"]
+LANGUAGE_CODE = "de"
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_office"]
+WAGTAIL_CONTENT_LANGUAGES = [("de", _("Deutsch"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+# --- Files the browser fetches --------------------------------------------------------------------------------------
+
+GENERATED_STATIC = HOME / "generated"
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [GENERATED_STATIC]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Security -------------------------------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.production
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.production else None
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+
+# --- Wagtail --------------------------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Miteinander"
+WAGTAILADMIN_BASE_URL = f"http://localhost:{ENVIRONMENT.port}"
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILIMAGES_IMAGE_MODEL = "media.CouncilImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.CouncilDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+TAGGIT_CASE_INSENSITIVE = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "wagtailadmin.W003"]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,59 @@
+"""`miteinander doctor`: is everything there that an installation needs?"""
+
+import os
+from collections.abc import Callable, Mapping
+
+from miteinander.env import Environment
+
+from . import checks, preparation
+
+Finding = str | None
+"""What is wrong, as a sentence; None: nothing."""
+
+
+def doctor(environ: Mapping[str, str]) -> int:
+    """Print one line for each check. 0 if all is well, 1 otherwise. Raises EnvironmentProblem."""
+    environment = Environment.read(environ, write_key=False)
+    findings = {title: check() for title, check in _checks(environment).items()}
+    for title, finding in findings.items():
+        print(f"✗ {title}: {finding}" if finding else f"✓ {title}")
+    return 1 if any(findings.values()) else 0
+
+
+def _checks(environment: Environment) -> dict[str, Callable[[], Finding]]:
+    steps = {step.name: step for step in preparation.steps_for("serve", environment)}
+
+    def prepared(name: str) -> Callable[[], Finding]:
+        return lambda: None if steps[name].is_there() else "Fehlt; „miteinander serve“ oder „make demo“ richtet es ein."
+
+    def home() -> Finding:
+        try:
+            checks.check_home(environment.home)
+            checks.check_room(environment.home, needed=checks.ROOM_FOR_NEXT_START)
+        except checks.CannotStart as error:
+            return str(error)
+        return None
+
+    return {
+        f"Verzeichnis {environment.home}": home,
+        "Datenbank": lambda: _database(environment),
+        "Sprachen": prepared("catalogues"),
+        "Schriften": prepared("fonts"),
+        "Dateien für den Browser": prepared("static"),
+    }
+
+
+def _database(environment: Environment) -> Finding:
+    if environment.database["ENGINE"].endswith("sqlite3") and not os.path.exists(environment.database["NAME"]):
+        return "Es gibt noch keine; bitte „miteinander manage migrate“ oder „make demo“ aufrufen."
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
+    import django
+    from django.db import connection
+    from django.db.utils import OperationalError
+
+    django.setup()
+    try:
+        missing = preparation.unapplied_migrations(connection)
+    except OperationalError:
+        return "Sie antwortet nicht; bitte DATABASE_URL prüfen und nachsehen, ob der Datenbankserver läuft."
+    return f"{missing} Änderungen fehlen; bitte „miteinander manage migrate“ aufrufen." if missing else None

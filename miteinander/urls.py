@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail.admin import urls as office_urls
+from wagtail.documents import urls as document_urls
+
+from miteinander.programme.events import views as events
+from miteinander.surfaces.operations import views as operations
+from miteinander.surfaces.website import views as website
+
+urlpatterns = [
+    path("", website.language_redirect, name="language-redirect"),
+    path("healthz", operations.health, name="health"),
+    path("robots.txt", website.robots, name="robots"),
+    path("kalender.ics", events.feed_ics, name="feed-ics"),
+    path("kalender.json", events.feed_json, name="feed-json"),
+    path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
+    path("buero/", include(office_urls)),
+    path("dateien/", include(document_urls)),
+    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    *i18n_patterns(
+        path("", include("miteinander.surfaces.website.urls")),
+        path("", include("miteinander.programme.events.urls")),
+        path("", include("miteinander.civic.council.urls")),
+    ),
+]
+handler404 = "miteinander.surfaces.website.views.not_found"
+handler500 = "miteinander.surfaces.website.views.server_error"

@@ -1,0 +1,1 @@
+"""A room with background work, for the worker that the tests start."""

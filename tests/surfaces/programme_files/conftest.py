@@ -1,0 +1,3 @@
+from tests.foundation.exchange.conftest import shelf
+
+__all__ = ["shelf"]
