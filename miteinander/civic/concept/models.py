@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +9,9 @@ from miteinander.civic.people.models import Organisation
 from miteinander.foundation.interface.enums import Colour
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.lists import ChoiceListField
 
 from .enums import Audience, MeasureState
-
-
-def validate_audiences(audiences: list[str]) -> None:
-    if unknown := set(audiences) - set(Audience.values):
-        raise ValidationError(_("Diese Zielgruppe gibt es nicht: %(audience)s."), params={"audience": sorted(unknown)[0]})
 
 
 class Concept(models.Model):
@@ -149,7 +144,7 @@ class Activity(models.Model):
         FieldOfAction, verbose_name=_("Handlungsfelder"), blank=True, related_name="activities"
     )
     goals = models.ManyToManyField(Goal, verbose_name=_("Ziele"), blank=True, related_name="activities")
-    audiences = models.JSONField(_("Zielgruppen"), default=list, blank=True, validators=[validate_audiences])
+    audiences = ChoiceListField(_("Zielgruppen"), options=lambda: Audience.choices)
     working_group = models.ForeignKey(
         WorkingGroup, verbose_name=_("Arbeitskreis"), null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
     )

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.civic.people.models import Person
 from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.lists import ChoiceListField
 
 from .enums import SeatKind
 from .querysets import TermQuerySet
@@ -66,7 +68,7 @@ class Membership(models.Model):
     person = models.ForeignKey(
         Person, verbose_name=_("Person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
     )
-    languages = models.JSONField(_("spricht"), default=list, blank=True)
+    languages = ChoiceListField(_("spricht"), options=spoken_choices)
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
 
     class Meta:

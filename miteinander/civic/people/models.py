@@ -1,34 +1,30 @@
 from collections.abc import Sequence
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.civic.places.models import District, Venue
 from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.lists import ChoiceListField
 from miteinander.foundation.values.telephone import format_telephone, validate_telephone
 
 from .enums import OrganisationKind
 from .querysets import OrganisationQuerySet
 
 
-def validate_kinds(kinds: list[str]) -> None:
-    if unknown := set(kinds) - set(OrganisationKind.values):
-        raise ValidationError(_("Diese Art gibt es nicht: %(kind)s."), params={"kind": sorted(unknown)[0]})
-
-
 class Organisation(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("Name"), max_length=160)
-    kinds = models.JSONField(_("Arten"), default=list, blank=True, validators=[validate_kinds])
+    kinds = ChoiceListField(_("Arten"), options=lambda: OrganisationKind.choices)
     district = models.ForeignKey(
         District, verbose_name=_("Stadtteil"), null=True, blank=True, on_delete=models.SET_NULL, related_name="organisations"
     )
     telephone = models.CharField(_("Telefon"), max_length=30, blank=True, validators=[validate_telephone])
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
     website = models.URLField(_("Webseite"), blank=True)
-    languages = models.JSONField(_("Sprachen"), default=list, blank=True)
+    languages = ChoiceListField(_("Sprachen"), options=spoken_choices)
     about = TranslatedField(_("Beschreibung"), multiline=True)
     logo_rule = TranslatedField(_("Regel für das Logo"), help_text=_("wie das Logo gezeigt werden muss"))
     funding_sentence = TranslatedField(_("Fördersatz"), help_text=_("der Satz, der auf allem stehen muss"))

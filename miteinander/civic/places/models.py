@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.lists import TextListField
 
 from .enums import Availability
 from .querysets import DistrictQuerySet, VenueQuerySet
@@ -32,7 +33,7 @@ class District(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("Name"), max_length=80)
     borough = models.ForeignKey(Borough, verbose_name=_("Stadtbezirk"), on_delete=models.PROTECT, related_name="districts")
-    synonyms = models.JSONField(_("andere Namen"), default=list, blank=True, help_text=_("wie die Leute sagen"))
+    synonyms = TextListField(_("andere Namen"), help_text=_("wie die Leute sagen, einer je Zeile"))
     latitude = models.DecimalField(_("Breite"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("Länge"), max_digits=8, decimal_places=5, null=True, blank=True)
     map_column = models.PositiveSmallIntegerField(_("Spalte auf der Karte"), null=True, blank=True)

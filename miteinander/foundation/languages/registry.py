@@ -97,3 +97,8 @@ SPOKEN: tuple[tuple[str, str], ...] = (
 def spoken_languages() -> dict[str, SpokenLanguage]:
     """Languages that can be spoken, interpreted or signed at an event, by code, in order of display."""
     return {code: SpokenLanguage(code, name, direction(code), code == "gsg") for code, name in SPOKEN}
+
+
+def spoken_choices() -> list[tuple[str, str]]:
+    """Code and endonym, for forms."""
+    return [(language.code, language.name) for language in spoken_languages().values()]

@@ -12,12 +12,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from miteinander.civic.concept.models import Activity, validate_audiences
+from miteinander.civic.concept.enums import Audience
+from miteinander.civic.concept.models import Activity
 from miteinander.civic.people.models import Organisation
 from miteinander.civic.places.models import Venue
 from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.media.models import CouncilImage
+from miteinander.foundation.values.lists import ChoiceListField
 from miteinander.foundation.values.money import MoneyField
 from miteinander.foundation.values.partial_dates import PartialDate, Precision
 
@@ -86,7 +89,7 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
     description = TranslatedField(_("Beschreibung"), multiline=True)
     venues = ParentalManyToManyField(Venue, verbose_name=_("Orte"), blank=True, related_name="events")
     online_url = models.URLField(_("Adresse im Internet"), blank=True)
-    audiences = models.JSONField(_("Zielgruppen"), default=list, blank=True, validators=[validate_audiences])
+    audiences = ChoiceListField(_("Zielgruppen"), options=lambda: Audience.choices)
     childcare = models.BooleanField(_("Kinderbetreuung"), default=False)
     access_note = TranslatedField(_("Zugang an diesem Termin"), multiline=True)
     price = MoneyField(_("Eintritt in Euro"), null=True, blank=True, help_text=_("0 heißt: kostenlos"))
@@ -191,7 +194,7 @@ class EventLanguage(models.Model):
     """A language at an event: spoken, interpreted or signed."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="event_languages")
-    code = models.CharField(_("Sprache"), max_length=15)
+    code = models.CharField(_("Sprache"), max_length=15, choices=spoken_choices)
     mode = models.CharField(_("wie"), max_length=11, choices=LanguageMode.choices, default=LanguageMode.SPOKEN)
 
     class Meta:

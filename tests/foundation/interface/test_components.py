@@ -23,16 +23,24 @@ def render(component: str, sample: Sample, lang: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["de", "ar"])
-@pytest.mark.parametrize(("component", "sample"), STATES, ids=[f"{name}-{state.name}" for name, state in STATES])
+@pytest.mark.parametrize(
+    ("component", "sample"), STATES, ids=[f"{name}-{state.name}" for name, state in STATES]
+)
 def test_component_is_valid_html(component: str, sample: Sample, lang: str) -> None:
     html = render(component, sample, lang)
 
     parser = html5lib.HTMLParser(strict=True)
-    parser.parse(f'<!DOCTYPE html><html lang="{lang}"><head><title>x</title></head><body>{html}</body></html>')
-    assert not re.search(r'\sstyle="|\son[a-z]+="', html), "inline styles and scripts break the security policy"
+    parser.parse(
+        f'<!DOCTYPE html><html lang="{lang}"><head><title>x</title></head><body>{html}</body></html>'
+    )
+    assert not re.search(r'\sstyle="|\son[a-z]+="', html), (
+        "inline styles and scripts break the security policy"
+    )
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
-    assert not re.search(r"<(h[1-6]|a|button|li|p|dd)\b[^>]*>\s*</\1>", html.replace('role="status"></p>', "")), html
+    assert not re.search(
+        r"<(h[1-6]|a|button|li|p|dd)\b[^>]*>\s*</\1>", html.replace('role="status"></p>', "")
+    ), html
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)

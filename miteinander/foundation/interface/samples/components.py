@@ -21,7 +21,9 @@ class Sample:
 class SampleForm(forms.Form):
     name = forms.CharField(label="Name", help_text="So, wie wir Sie ansprechen sollen.")
     note = forms.CharField(label="Nachricht", required=False, widget=forms.Textarea)
-    day = forms.ChoiceField(label="Tag", choices=[("mo", "Montag"), ("di", "Dienstag")], widget=forms.RadioSelect)
+    day = forms.ChoiceField(
+        label="Tag", choices=[("mo", "Montag"), ("di", "Dienstag")], widget=forms.RadioSelect
+    )
 
 
 def _form(*, filled: bool) -> forms.Form:
@@ -34,7 +36,10 @@ def _contact(lang: str) -> Values:
 
 def _thread(lang: str) -> Values:
     labels = ("Konzept", "Querschnittsaufgabe", "Vorhaben", "Termin")
-    steps = [{"label": label, "title": german(f"{label} im Beispiel", lang), "url": "/de/konzept/"} for label in labels]
+    steps = [
+        {"label": label, "title": german(f"{label} im Beispiel", lang), "url": "/de/konzept/"}
+        for label in labels
+    ]
     return {"thread": steps, "colour": "coral"}
 
 
@@ -43,7 +48,12 @@ def _facts(lang: str) -> Values:
         "facts": [
             {"pictogram": "ticket", "label": "Preis", "value": "kostenlos", "chips": []},
             {"pictogram": "languages", "label": "Sprachen", "value": "", "chips": CHIPS[:2]},
-            {"pictogram": "house", "label": "Veranstalter", "value": german("Verein Beispiel", lang), "chips": []},
+            {
+                "pictogram": "house",
+                "label": "Veranstalter",
+                "value": german("Verein Beispiel", lang),
+                "chips": [],
+            },
             {"pictogram": "clock", "label": "Fehlt", "value": "", "chips": []},
         ]
     }
@@ -83,6 +93,10 @@ def _pages(number: int, count: int) -> Callable[[str], Values]:
     }
 
 
+def _chip(chip: Values) -> Callable[[str], Values]:
+    return lambda lang: {"chip": chip}
+
+
 _SHARE = [
     {"label": "E-Mail", "url": "mailto:?subject=Termin", "pictogram": "mail"},
     {"label": "Nachricht", "url": "sms:?body=Termin", "pictogram": "speech"},
@@ -98,22 +112,33 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample("quiet", _button(url="/de/kalender/", kind="quiet", pictogram="arrow", mirror=True)),
         Sample("submit", _button()),
     ),
-    "chip": tuple(Sample(chip["label"], lambda lang, chip=chip: {"chip": chip}) for chip in CHIPS),
+    "chip": tuple(Sample(chip["label"], _chip(chip)) for chip in CHIPS),
     "chip_list": (Sample("some", lambda lang: {"chips": CHIPS}), Sample("none", lambda lang: {"chips": []})),
-    "contact_box": (Sample("plain", _contact), Sample("large", lambda lang: _contact(lang) | {"large": True})),
+    "contact_box": (
+        Sample("plain", _contact),
+        Sample("large", lambda lang: _contact(lang) | {"large": True}),
+    ),
     "district_map": (Sample("five districts", lambda lang: {"map": district_map()}),),
     "empty_state": (
         Sample("text", lambda lang: {"text": "Keine Termine."}),
-        Sample("way on", lambda lang: {"text": "Keine Termine.", "url": "/de/", "label": "Alle Termine zeigen"}),
+        Sample(
+            "way on", lambda lang: {"text": "Keine Termine.", "url": "/de/", "label": "Alle Termine zeigen"}
+        ),
     ),
     "event_card": (
         Sample("dated", lambda lang: {"card": event_card(lang)}),
-        Sample("next year", lambda lang: {"card": event_card(lang, year="2027", colour="sun", motifs="concert")}),
+        Sample(
+            "next year", lambda lang: {"card": event_card(lang, year="2027", colour="sun", motifs="concert")}
+        ),
         Sample("date follows", lambda lang: {"card": event_card(lang, **_OPEN)}),
         Sample("cancelled", lambda lang: {"card": event_card(lang, **_CANCELLED), "level": 4}),
-        Sample("postponed", lambda lang: {"card": event_card(lang, state="postponed", state_label="Verschoben")}),
+        Sample(
+            "postponed", lambda lang: {"card": event_card(lang, state="postponed", state_label="Verschoben")}
+        ),
     ),
-    "event_cards": (Sample("two", lambda lang: {"cards": [event_card(lang), event_card(lang, identity="b")]}),),
+    "event_cards": (
+        Sample("two", lambda lang: {"cards": [event_card(lang), event_card(lang, identity="b")]}),
+    ),
     "fact_list": (Sample("with chips", _facts),),
     "field": (
         Sample("empty", lambda lang: {"field": _form(filled=False)["name"]}),

@@ -1,0 +1,89 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Activity, Concept, CrossCuttingTask, FieldOfAction, Goal, Measure
+
+
+class ActivityViewSet(SnippetViewSet):
+    model = Activity
+    icon = "tasks"
+    list_display = ["__str__", "main_task", "working_group"]
+    list_filter = ["main_task", "working_group"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        FieldPanel("main_task"),
+        FieldPanel("tasks"),
+        FieldPanel("fields_of_action"),
+        FieldPanel("goals"),
+        FieldPanel("audiences"),
+        FieldPanel("working_group"),
+        FieldPanel("own_colour"),
+        FieldPanel("supporters"),
+    ]
+
+
+class TaskViewSet(SnippetViewSet):
+    model = CrossCuttingTask
+    icon = "list-ol"
+    list_display = ["__str__", "number", "concept", "colour"]
+    list_filter = ["concept"]
+    panels = [
+        FieldPanel("name", help_text=_("Leer lassen, solange der Name nicht bekannt ist.")),
+        FieldPanel("slug"),
+        FieldPanel("concept"),
+        FieldPanel("number"),
+        FieldPanel("about"),
+        FieldPanel("colour"),
+    ]
+
+
+class ConceptViewSet(SnippetViewSet):
+    model = Concept
+    icon = "doc-full"
+    list_display = ["__str__", "resolved", "is_current"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldPanel("resolved"),
+        FieldPanel("is_current"),
+    ]
+
+
+class FieldOfActionViewSet(SnippetViewSet):
+    model = FieldOfAction
+    icon = "list-ol"
+    list_display = ["__str__", "number", "concept"]
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("concept"), FieldPanel("number")]
+
+
+class GoalViewSet(SnippetViewSet):
+    model = Goal
+    icon = "pick"
+    list_display = ["__str__", "number", "concept"]
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("concept"), FieldPanel("number")]
+
+
+class MeasureViewSet(SnippetViewSet):
+    model = Measure
+    icon = "check"
+    list_display = ["__str__", "state", "task", "field_of_action"]
+    list_filter = ["state", "task", "field_of_action"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("task"),
+        FieldPanel("field_of_action"),
+        FieldPanel("state"),
+    ]
+
+
+class ConceptGroup(SnippetViewSetGroup):
+    items = (ActivityViewSet, TaskViewSet, MeasureViewSet, GoalViewSet, FieldOfActionViewSet, ConceptViewSet)
+    menu_label = _("Konzept")
+    menu_icon = "tasks"
+    menu_order = 200

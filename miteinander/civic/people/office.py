@@ -1,0 +1,46 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Organisation, Person
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "group"
+    list_display = ["name", "district", "email"]
+    list_filter = ["district"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("kinds"),
+        FieldPanel("district"),
+        FieldPanel("venues"),
+        MultiFieldPanel([FieldPanel("telephone"), FieldPanel("email"), FieldPanel("website")], heading=_("Kontakt")),
+        FieldPanel("languages"),
+        FieldPanel("about"),
+        MultiFieldPanel([FieldPanel("logo_rule"), FieldPanel("funding_sentence")], heading=_("Wenn sie fördert")),
+    ]
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "user"
+    list_display = ["name", "organisation"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("name_other_script"),
+        FieldPanel("form_of_address"),
+        FieldPanel("pronunciation"),
+        FieldPanel("organisation"),
+        FieldPanel("telephone"),
+        FieldPanel("email"),
+    ]
+
+
+class PeopleGroup(SnippetViewSetGroup):
+    items = (OrganisationViewSet, PersonViewSet)
+    menu_label = _("Menschen")
+    menu_icon = "group"
+    menu_order = 310

@@ -1,0 +1,59 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Borough, District, Venue
+
+
+class BoroughViewSet(SnippetViewSet):
+    model = Borough
+    icon = "globe"
+    list_display = ["number", "name"]
+    panels = [FieldPanel("number"), FieldPanel("name"), FieldPanel("slug")]
+
+
+class DistrictViewSet(SnippetViewSet):
+    model = District
+    icon = "globe"
+    list_display = ["name", "borough"]
+    list_filter = ["borough"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("borough"),
+        FieldPanel("synonyms"),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldRowPanel([FieldPanel("map_column"), FieldPanel("map_row")]),
+    ]
+
+
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    icon = "home"
+    list_display = ["__str__", "district", "step_free"]
+    list_filter = ["district", "step_free"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("district"),
+        MultiFieldPanel(
+            [FieldPanel("street"), FieldRowPanel([FieldPanel("postal_code"), FieldPanel("town")])], heading=_("Adresse")
+        ),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("step_free"), FieldPanel("toilet"), FieldPanel("induction_loop")]),
+                FieldPanel("stop"),
+                FieldPanel("parking"),
+                FieldPanel("access_note"),
+            ],
+            heading=_("Wie man hinkommt und hineinkommt"),
+        ),
+    ]
+
+
+class PlacesGroup(SnippetViewSetGroup):
+    items = (VenueViewSet, DistrictViewSet, BoroughViewSet)
+    menu_label = _("Orte")
+    menu_icon = "home"
+    menu_order = 300

@@ -1,0 +1,154 @@
+"""Message catalogues without gettext tools: collect message ids, bring catalogues up to date, compile them.
+
+German is the source language. `locale/` holds what the public reads, in every language of the site; `locale_office/`
+holds what only the office reads, in the languages of the office.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from .extraction import Message, messages_of_python, messages_of_template
+
+PACKAGE = Path(__file__).resolve().parents[2]
+PUBLIC, OFFICE = PACKAGE / "locale", PACKAGE / "locale_office"
+OFFICE_LANGUAGES = ("en",)
+OFFICE_FILES = {"models.py", "office.py", "wagtail_hooks.py", "fields.py", "report.py", "command.py", "settings.py"}
+OFFICE_PLACES = (
+    "civic/people/enums.py",
+    "foundation/access/",
+    "foundation/audit/",
+    "foundation/exchange/",
+    "foundation/interface/enums.py",
+    "foundation/languages/enums.py",
+    "foundation/media/",
+    "foundation/values/",
+    "programme/events/actions.py",
+    "programme/events/enums.py",
+    "programme/events/kinds.py",
+    "surfaces/office/",
+    "surfaces/operations/",
+    "surfaces/programme_files/",
+)
+
+# Plural rules of GNU gettext, from the Unicode CLDR.
+_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+_TWO = "nplurals=2; plural=(n != 1);"
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "uk": _SLAVIC,
+    "ru": _SLAVIC,
+    "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "tr": _TWO,
+}
+
+
+@dataclass
+class Found:
+    message: Message
+    places: list[str] = field(default_factory=list)
+
+
+def folder_of(code: str) -> str:
+    """Django's folder name of a language: de-simple -> de_Simple."""
+    first, _, rest = code.partition("-")
+    if not rest:
+        return first
+    return f"{first}_{rest.title() if len(rest) > 2 else rest.upper()}"
+
+
+def catalogue_path(code: str, *, office: bool = False) -> Path:
+    return (OFFICE if office else PUBLIC) / folder_of(code) / "LC_MESSAGES" / "django.po"
+
+
+def is_office(path: Path) -> bool:
+    """Whether only people of the office read the texts of this source file."""
+    relative = path.relative_to(PACKAGE).as_posix()
+    return path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES)
+
+
+def collect(*, office: bool) -> dict[Message, Found]:
+    """All messages of the sources, public or office. A message both use is public."""
+    found: dict[Message, Found] = {}
+    public: set[Message] = set()
+    for path in sorted(_sources()):
+        for message, line in _messages(path):
+            if is_office(path) == office:
+                entry = found.setdefault(message, Found(message))
+                entry.places.append(path.relative_to(PACKAGE.parent).as_posix())
+            elif office:
+                public.add(message)
+    return {message: entry for message, entry in found.items() if message not in public}
+
+
+def update(code: str, *, office: bool = False) -> polib.POFile:
+    """Bring one catalogue file up to date: new messages empty, messages no longer used removed."""
+    path = catalogue_path(code, office=office)
+    old = {_key(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    catalogue = polib.POFile(wrapwidth=110)
+    catalogue.metadata = (polib.pofile(str(path)).metadata if path.exists() else {}) | {
+        "Project-Id-Version": "miteinander",
+        "Language": folder_of(code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS.get(code, _TWO),
+    }
+    catalogue.metadata.setdefault("X-Review", "written")
+    forms = plural_count(code)
+    for message, found in sorted(collect(office=office).items(), key=lambda pair: (pair[1].places[0], pair[0].singular)):
+        before = old.get((message.context, message.singular))
+        entry = polib.POEntry(
+            msgid=message.singular,
+            msgctxt=message.context or None,
+            occurrences=[(place, "") for place in sorted(set(found.places))],
+        )
+        if message.plural:
+            entry.msgid_plural = message.plural
+            texts = before.msgstr_plural if before else {}
+            entry.msgstr_plural = {number: texts.get(number, "") for number in range(forms)}
+        else:
+            entry.msgstr = before.msgstr if before else ""
+        if "%(" in message.singular:
+            entry.flags = ["python-format"]
+        catalogue.append(entry)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(path))
+    return catalogue
+
+
+def compile_catalogues(folders: Iterable[Path] = (PUBLIC, OFFICE)) -> list[Path]:
+    """Write the binary catalogue beside each that is older than its source or missing."""
+    written = []
+    for folder in folders:
+        for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                draft = target.with_suffix(".mo.new")
+                polib.pofile(str(source)).save_as_mofile(str(draft))
+                draft.replace(target)
+                written.append(target)
+    return written
+
+
+def plural_count(code: str) -> int:
+    return int(PLURALS.get(code, _TWO).split("=", 1)[1].split(";", 1)[0])
+
+
+def _key(entry: polib.POEntry) -> tuple[str, str]:
+    return (entry.msgctxt or "", entry.msgid)
+
+
+def _sources() -> Iterator[Path]:
+    for pattern in ("**/*.py", "**/templates/**/*.html", "**/templates/**/*.txt"):
+        for path in PACKAGE.glob(pattern):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def _messages(path: Path) -> Iterator[tuple[Message, int]]:
+    source = path.read_text(encoding="utf-8")
+    return messages_of_python(source) if path.suffix == ".py" else messages_of_template(source)
