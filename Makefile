@@ -22,8 +22,8 @@ test: $(V)/.stamp-test ## alles prüfen: Stil, Importregeln, Typen, Migrationen,
 	$(V)/bin/lint-imports
 	$(V)/bin/mypy
 	$(RUN) miteinander manage makemigrations --check --dry-run
-	$(RUN) pytest -n 2 -m "not postgresql and not browser"
-	$(RUN) pytest -m postgresql
+	$(RUN) pytest -n 2 -m "not browser"
+	$(RUN) pytest -p tests.support.postgresql -p no:randomly -m data_layer
 	$(RUN) pytest -m browser
 
 browser: ## Chromium für die Tests im Browser installieren, wenn keiner da ist (Debian, Ubuntu)

@@ -20,7 +20,9 @@ class Concept(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = TranslatedField(_("Titel"), blank=False)
     summary = TranslatedField(_("Zusammenfassung"), multiline=True)
-    resolved = models.CharField(_("beschlossen"), max_length=10, blank=True, help_text=_("Jahr, Monat oder Tag: 2009, 2017-12"))
+    resolved = models.CharField(
+        _("beschlossen"), max_length=10, blank=True, help_text=_("Jahr, Monat oder Tag: 2009, 2017-12")
+    )
     is_current = models.BooleanField(_("gilt heute"), default=False)
 
     class Meta:
@@ -28,7 +30,9 @@ class Concept(models.Model):
         verbose_name_plural = _("Konzepte")
         ordering = ["resolved"]
         constraints = [
-            models.UniqueConstraint(fields=["is_current"], condition=Q(is_current=True), name="concept_concept_one_current")
+            models.UniqueConstraint(
+                fields=["is_current"], condition=Q(is_current=True), name="concept_concept_one_current"
+            )
         ]
 
     def __str__(self) -> str:
@@ -42,7 +46,9 @@ class CrossCuttingTask(models.Model):
     """Querschnittsaufgabe. The name may be unknown: it then stays visibly empty, and nobody invents one."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    concept = models.ForeignKey(Concept, verbose_name=_("Konzept"), on_delete=models.PROTECT, related_name="tasks")
+    concept = models.ForeignKey(
+        Concept, verbose_name=_("Konzept"), on_delete=models.PROTECT, related_name="tasks"
+    )
     number = models.PositiveSmallIntegerField(_("Nummer"))
     name = TranslatedField(_("Name"))
     about = TranslatedField(_("Erläuterung"), multiline=True)
@@ -58,7 +64,9 @@ class CrossCuttingTask(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.name) or _("Querschnittsaufgabe %(number)d (noch nicht benannt)") % {"number": self.number}
+        return str(self.name) or _("Querschnittsaufgabe %(number)d (noch nicht benannt)") % {
+            "number": self.number
+        }
 
     def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
         return [self.name], [self.about]
@@ -68,7 +76,9 @@ class FieldOfAction(models.Model):
     """Handlungsfeld."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    concept = models.ForeignKey(Concept, verbose_name=_("Konzept"), on_delete=models.PROTECT, related_name="fields")
+    concept = models.ForeignKey(
+        Concept, verbose_name=_("Konzept"), on_delete=models.PROTECT, related_name="fields"
+    )
     number = models.PositiveSmallIntegerField(_("Nummer"))
     name = TranslatedField(_("Name"), blank=False)
 
@@ -76,7 +86,9 @@ class FieldOfAction(models.Model):
         verbose_name = _("Handlungsfeld")
         verbose_name_plural = _("Handlungsfelder")
         ordering = ["concept", "number"]
-        constraints = [models.UniqueConstraint(fields=["concept", "number"], name="concept_field_one_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "number"], name="concept_field_one_per_number")
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -86,7 +98,9 @@ class Goal(models.Model):
     """What the activities are for: awareness, contacts, parents' participation, volunteering."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    concept = models.ForeignKey(Concept, verbose_name=_("Konzept"), on_delete=models.PROTECT, related_name="goals")
+    concept = models.ForeignKey(
+        Concept, verbose_name=_("Konzept"), on_delete=models.PROTECT, related_name="goals"
+    )
     number = models.PositiveSmallIntegerField(_("Nummer"))
     name = TranslatedField(_("Ziel"), blank=False)
 
@@ -94,7 +108,9 @@ class Goal(models.Model):
         verbose_name = _("Ziel")
         verbose_name_plural = _("Ziele")
         ordering = ["concept", "number"]
-        constraints = [models.UniqueConstraint(fields=["concept", "number"], name="concept_goal_one_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "number"], name="concept_goal_one_per_number")
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -105,13 +121,25 @@ class Measure(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     task = models.ForeignKey(
-        CrossCuttingTask, verbose_name=_("Querschnittsaufgabe"), null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
+        CrossCuttingTask,
+        verbose_name=_("Querschnittsaufgabe"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="measures",
     )
     field_of_action = models.ForeignKey(
-        FieldOfAction, verbose_name=_("Handlungsfeld"), null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
+        FieldOfAction,
+        verbose_name=_("Handlungsfeld"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="measures",
     )
     title = TranslatedField(_("Titel"), blank=False)
-    state = models.CharField(_("Stand"), max_length=8, choices=MeasureState.choices, default=MeasureState.PLANNED)
+    state = models.CharField(
+        _("Stand"), max_length=8, choices=MeasureState.choices, default=MeasureState.PLANNED
+    )
 
     class Meta:
         verbose_name = _("Maßnahme")
@@ -119,7 +147,8 @@ class Measure(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(task__isnull=False) ^ Q(field_of_action__isnull=False), name="concept_measure_one_parent"
+                condition=Q(task__isnull=False) ^ Q(field_of_action__isnull=False),
+                name="concept_measure_one_parent",
             )
         ]
 
@@ -135,7 +164,10 @@ class Activity(models.Model):
     summary = TranslatedField(_("Zusammenfassung"), longest=600, multiline=True)
     description = TranslatedField(_("Beschreibung"), multiline=True)
     main_task = models.ForeignKey(
-        CrossCuttingTask, verbose_name=_("Hauptaufgabe"), on_delete=models.PROTECT, related_name="main_activities"
+        CrossCuttingTask,
+        verbose_name=_("Hauptaufgabe"),
+        on_delete=models.PROTECT,
+        related_name="main_activities",
     )
     tasks = models.ManyToManyField(
         CrossCuttingTask, verbose_name=_("weitere Aufgaben"), blank=True, related_name="side_activities"
@@ -146,10 +178,19 @@ class Activity(models.Model):
     goals = models.ManyToManyField(Goal, verbose_name=_("Ziele"), blank=True, related_name="activities")
     audiences = ChoiceListField(_("Zielgruppen"), options=lambda: Audience.choices)
     working_group = models.ForeignKey(
-        WorkingGroup, verbose_name=_("Arbeitskreis"), null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
+        WorkingGroup,
+        verbose_name=_("Arbeitskreis"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="activities",
     )
     own_colour = models.CharField(
-        _("Farbe"), max_length=6, choices=Colour.choices, blank=True, help_text=_("leer: die Farbe der Hauptaufgabe")
+        _("Farbe"),
+        max_length=6,
+        choices=Colour.choices,
+        blank=True,
+        help_text=_("leer: die Farbe der Hauptaufgabe"),
     )
     supporters = models.ManyToManyField(
         Organisation, verbose_name=_("Unterstützer"), blank=True, related_name="supported_activities"

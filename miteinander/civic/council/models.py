@@ -50,7 +50,9 @@ class Term(models.Model):
         verbose_name_plural = _("Wahlperioden")
         ordering = ["-starts"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="council_term_ends_later")
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="council_term_ends_later"
+            )
         ]
 
     def __str__(self) -> str:
@@ -61,12 +63,19 @@ class Membership(models.Model):
     """A seat in a term. The public roster shows the role title; a name stands there only if a person is linked."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    term = models.ForeignKey(Term, verbose_name=_("Wahlperiode"), on_delete=models.PROTECT, related_name="memberships")
+    term = models.ForeignKey(
+        Term, verbose_name=_("Wahlperiode"), on_delete=models.PROTECT, related_name="memberships"
+    )
     kind = models.CharField(_("Art"), max_length=10, choices=SeatKind.choices)
     title = TranslatedField(_("Bezeichnung"), blank=False)
     function = TranslatedField(_("Funktion"))
     person = models.ForeignKey(
-        Person, verbose_name=_("Person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
+        Person,
+        verbose_name=_("Person"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="memberships",
     )
     languages = ChoiceListField(_("spricht"), options=spoken_choices)
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
@@ -84,13 +93,22 @@ class WorkingGroup(models.Model):
     """Arbeitskreis."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    body = models.ForeignKey(Body, verbose_name=_("Gremium"), on_delete=models.PROTECT, related_name="working_groups")
+    body = models.ForeignKey(
+        Body, verbose_name=_("Gremium"), on_delete=models.PROTECT, related_name="working_groups"
+    )
     name = TranslatedField(_("Name"), blank=False)
     about = TranslatedField(_("Aufgabe"), multiline=True)
     lead = models.ForeignKey(
-        Membership, verbose_name=_("Leitung"), null=True, blank=True, on_delete=models.SET_NULL, related_name="leads"
+        Membership,
+        verbose_name=_("Leitung"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="leads",
     )
-    members = models.ManyToManyField(Membership, verbose_name=_("Mitglieder"), blank=True, related_name="working_groups")
+    members = models.ManyToManyField(
+        Membership, verbose_name=_("Mitglieder"), blank=True, related_name="working_groups"
+    )
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
 
     class Meta:

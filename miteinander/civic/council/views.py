@@ -20,7 +20,9 @@ def roster(request: HttpRequest) -> HttpResponse:
     if term is None:
         raise Http404(_("Die Mitglieder des Rates stehen noch nicht auf dieser Seite."))
     order = list(SeatKind.values)
-    members = sorted(term.memberships.select_related("person"), key=lambda row: (order.index(row.kind), row.position))
+    members = sorted(
+        term.memberships.select_related("person"), key=lambda row: (order.index(row.kind), row.position)
+    )
     context = {
         "body": {"name": term.body.name.localized(), "about": term.body.about.localized()},
         "term": {"label": term.label},
@@ -28,7 +30,9 @@ def roster(request: HttpRequest) -> HttpResponse:
             {"label": str(SeatKind(kind).label), "members": [_member(row) for row in rows]}
             for kind, rows in groupby(members, key=lambda row: row.kind)
         ],
-        "working_groups": [_group(row) for row in WorkingGroup.objects.filter(body=term.body).select_related("lead")],
+        "working_groups": [
+            _group(row) for row in WorkingGroup.objects.filter(body=term.body).select_related("lead")
+        ],
     }
     return render(request, "council/roster.html", context)
 
@@ -41,7 +45,13 @@ def _member(row: Membership) -> dict[str, object]:
         "function": row.function.localized(),
         "identity": row.slug,
         "languages": [
-            {"label": known[code].name, "kind": "language", "pictogram": "", "lang": code, "dir": known[code].direction}
+            {
+                "label": known[code].name,
+                "kind": "language",
+                "pictogram": "",
+                "lang": code,
+                "dir": known[code].direction,
+            }
             for code in row.languages
             if code in known
         ],

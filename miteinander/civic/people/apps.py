@@ -19,7 +19,15 @@ class PeopleConfig(AppConfig):
         writers.register(Person)
         declare(
             Person,
-            fields=["name", "name_other_script", "form_of_address", "pronunciation", "telephone", "email", "organisation"],
+            fields=[
+                "name",
+                "name_other_script",
+                "form_of_address",
+                "pronunciation",
+                "telephone",
+                "email",
+                "organisation",
+            ],
             purpose="Zusammenarbeit mit Fachleuten, Künstlerinnen, Künstlern und Ansprechpersonen",
             basis=Basis.PUBLIC_TASK,
             retention="24 Monate nach der letzten Zusammenarbeit",

@@ -19,7 +19,12 @@ class Organisation(models.Model):
     name = models.CharField(_("Name"), max_length=160)
     kinds = ChoiceListField(_("Arten"), options=lambda: OrganisationKind.choices)
     district = models.ForeignKey(
-        District, verbose_name=_("Stadtteil"), null=True, blank=True, on_delete=models.SET_NULL, related_name="organisations"
+        District,
+        verbose_name=_("Stadtteil"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="organisations",
     )
     telephone = models.CharField(_("Telefon"), max_length=30, blank=True, validators=[validate_telephone])
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
@@ -57,7 +62,12 @@ class Person(models.Model):
     form_of_address = models.CharField(_("Anrede"), max_length=60, blank=True)
     pronunciation = models.CharField(_("Aussprache"), max_length=120, blank=True)
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("Organisation"), null=True, blank=True, on_delete=models.SET_NULL, related_name="persons"
+        Organisation,
+        verbose_name=_("Organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="persons",
     )
     telephone = models.CharField(_("Telefon"), max_length=30, blank=True, validators=[validate_telephone])
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)

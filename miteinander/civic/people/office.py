@@ -16,10 +16,14 @@ class OrganisationViewSet(SnippetViewSet):
         FieldPanel("kinds"),
         FieldPanel("district"),
         FieldPanel("venues"),
-        MultiFieldPanel([FieldPanel("telephone"), FieldPanel("email"), FieldPanel("website")], heading=_("Kontakt")),
+        MultiFieldPanel(
+            [FieldPanel("telephone"), FieldPanel("email"), FieldPanel("website")], heading=_("Kontakt")
+        ),
         FieldPanel("languages"),
         FieldPanel("about"),
-        MultiFieldPanel([FieldPanel("logo_rule"), FieldPanel("funding_sentence")], heading=_("Wenn sie fördert")),
+        MultiFieldPanel(
+            [FieldPanel("logo_rule"), FieldPanel("funding_sentence")], heading=_("Wenn sie fördert")
+        ),
     ]
 
 

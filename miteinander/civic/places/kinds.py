@@ -10,7 +10,10 @@ def register() -> None:
     kinds.register(
         model_kind(
             Borough,
-            {"number": fields.Integer(required=True, minimum=1, maximum=99), "name": fields.Text(required=True)},
+            {
+                "number": fields.Integer(required=True, minimum=1, maximum=99),
+                "name": fields.Text(required=True),
+            },
             name="boroughs",
         )
     )

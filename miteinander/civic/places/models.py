@@ -32,7 +32,9 @@ class District(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("Name"), max_length=80)
-    borough = models.ForeignKey(Borough, verbose_name=_("Stadtbezirk"), on_delete=models.PROTECT, related_name="districts")
+    borough = models.ForeignKey(
+        Borough, verbose_name=_("Stadtbezirk"), on_delete=models.PROTECT, related_name="districts"
+    )
     synonyms = TextListField(_("andere Namen"), help_text=_("wie die Leute sagen, einer je Zeile"))
     latitude = models.DecimalField(_("Breite"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("Länge"), max_digits=8, decimal_places=5, null=True, blank=True)
@@ -67,14 +69,21 @@ class Venue(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = TranslatedField(_("Name"), blank=False)
     district = models.ForeignKey(
-        District, verbose_name=_("Stadtteil"), null=True, blank=True, on_delete=models.PROTECT, related_name="venues"
+        District,
+        verbose_name=_("Stadtteil"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="venues",
     )
     street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
     postal_code = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
     town = models.CharField(_("Ort"), max_length=80, blank=True)
     latitude = models.DecimalField(_("Breite"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("Länge"), max_digits=8, decimal_places=5, null=True, blank=True)
-    step_free = models.CharField(_("stufenlos"), max_length=8, choices=Availability.choices, default=Availability.UNKNOWN)
+    step_free = models.CharField(
+        _("stufenlos"), max_length=8, choices=Availability.choices, default=Availability.UNKNOWN
+    )
     toilet = models.CharField(
         _("barrierefreie Toilette"), max_length=8, choices=Availability.choices, default=Availability.UNKNOWN
     )

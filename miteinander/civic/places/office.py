@@ -37,7 +37,8 @@ class VenueViewSet(SnippetViewSet):
         FieldPanel("slug"),
         FieldPanel("district"),
         MultiFieldPanel(
-            [FieldPanel("street"), FieldRowPanel([FieldPanel("postal_code"), FieldPanel("town")])], heading=_("Adresse")
+            [FieldPanel("street"), FieldRowPanel([FieldPanel("postal_code"), FieldPanel("town")])],
+            heading=_("Adresse"),
         ),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         MultiFieldPanel(

@@ -13,7 +13,12 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(_("Zeitpunkt"), auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("wer"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("wer"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     verb = models.CharField(_("was"), max_length=12, choices=Verb.choices)
     detail = models.CharField(_("genauer"), max_length=60, blank=True)

@@ -12,5 +12,7 @@ class InterfaceConfig(AppConfig):
 
         from .models import Identity
 
-        declare_not_personal(Identity, fields=["telephone", "email", "street"], reason="Angaben einer Dienststelle")
+        declare_not_personal(
+            Identity, fields=["telephone", "email", "street"], reason="Angaben einer Dienststelle"
+        )
         writers.register(Identity)

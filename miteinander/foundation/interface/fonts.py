@@ -80,7 +80,7 @@ def faces() -> list[Face]:
     display = (("opsz", 60.0), ("wght", 700.0))
     found.append(Face("serif-latin", "Source Serif 4", "700", *_SERIF, SCRIPTS["latin"], display))
     arabic = sorted({letter for letter in LANGUAGE_NAMES if "\u0600" <= letter <= "\u06ff"})
-    others = sorted({letter for letter in LANGUAGE_NAMES} - set(arabic))
+    others = sorted(set(LANGUAGE_NAMES) - set(arabic))
     names = "Language Names"
     found.append(Face("names", names, "400 700", *_SANS, _listed(others), variable))
     found.append(

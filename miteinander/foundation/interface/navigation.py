@@ -36,5 +36,7 @@ def links(place: Place, path: str) -> list[dict[str, object]]:
     found = []
     for entry in entries(place):
         url = reverse(entry.url_name)
-        found.append({"label": entry.label, "url": url, "current": path == url, "within": path.startswith(url)})
+        found.append(
+            {"label": entry.label, "url": url, "current": path == url, "within": path.startswith(url)}
+        )
     return found

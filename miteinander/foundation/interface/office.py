@@ -12,7 +12,9 @@ class IdentityViewSet(SnippetViewSet):
     menu_order = 900
     add_to_admin_menu = True
     panels = [
-        MultiFieldPanel([FieldPanel("product_name"), FieldPanel("name"), FieldPanel("town")], heading=_("Name")),
+        MultiFieldPanel(
+            [FieldPanel("product_name"), FieldPanel("name"), FieldPanel("town")], heading=_("Name")
+        ),
         FieldPanel("claim"),
         FieldPanel("intro"),
         MultiFieldPanel(

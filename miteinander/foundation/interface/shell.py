@@ -80,7 +80,10 @@ class Shell:
         if not language_of_path(self.request.path):
             return []
         return [
-            {"lang": language.code, "url": self.request.build_absolute_uri(self._path_in(language.code, query=False))}
+            {
+                "lang": language.code,
+                "url": self.request.build_absolute_uri(self._path_in(language.code, query=False)),
+            }
             for language in site_languages()
             if language.code != "de-simple"
         ]
@@ -97,5 +100,3 @@ class Shell:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
     return {"shell": SimpleLazyObject(lambda: Shell(request))}
-
-

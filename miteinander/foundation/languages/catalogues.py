@@ -15,7 +15,15 @@ from .extraction import Message, messages_of_python, messages_of_template
 PACKAGE = Path(__file__).resolve().parents[2]
 PUBLIC, OFFICE = PACKAGE / "locale", PACKAGE / "locale_office"
 OFFICE_LANGUAGES = ("en",)
-OFFICE_FILES = {"models.py", "office.py", "wagtail_hooks.py", "fields.py", "report.py", "command.py", "settings.py"}
+OFFICE_FILES = {
+    "models.py",
+    "office.py",
+    "wagtail_hooks.py",
+    "fields.py",
+    "report.py",
+    "command.py",
+    "settings.py",
+}
 OFFICE_PLACES = (
     "civic/people/enums.py",
     "foundation/access/",
@@ -34,7 +42,9 @@ OFFICE_PLACES = (
 )
 
 # Plural rules of GNU gettext, from the Unicode CLDR.
-_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+_SLAVIC = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 _TWO = "nplurals=2; plural=(n != 1);"
 PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
@@ -75,7 +85,7 @@ def collect(*, office: bool) -> dict[Message, Found]:
     found: dict[Message, Found] = {}
     public: set[Message] = set()
     for path in sorted(_sources()):
-        for message, line in _messages(path):
+        for message, _line in _messages(path):
             if is_office(path) == office:
                 entry = found.setdefault(message, Found(message))
                 entry.places.append(path.relative_to(PACKAGE.parent).as_posix())
@@ -99,7 +109,9 @@ def update(code: str, *, office: bool = False) -> polib.POFile:
     }
     catalogue.metadata.setdefault("X-Review", "written")
     forms = plural_count(code)
-    for message, found in sorted(collect(office=office).items(), key=lambda pair: (pair[1].places[0], pair[0].singular)):
+    for message, found in sorted(
+        collect(office=office).items(), key=lambda pair: (pair[1].places[0], pair[0].singular)
+    ):
         before = old.get((message.context, message.singular))
         entry = polib.POEntry(
             msgid=message.singular,

@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from django.utils import dateformat, translation
 
-_DAY_PATTERNS = {"de": "j. F Y", "de-simple": "j. F Y", "ru": "j E Y", "uk": "j E Y", "pl": "j E Y", "el": "j E Y"}
+_DAY_PATTERNS = {
+    "de": "j. F Y",
+    "de-simple": "j. F Y",
+    "ru": "j E Y",
+    "uk": "j E Y",
+    "pl": "j E Y",
+    "el": "j E Y",
+}
 _SHORT_DAY_PATTERNS = {"de": "j. F", "de-simple": "j. F", "ru": "j E", "uk": "j E", "pl": "j E", "el": "j E"}
 _CLOCK = {"de": "{} Uhr", "de-simple": "{} Uhr"}
 _CACHED = 20_000
@@ -51,6 +58,17 @@ def month_abbreviation(day: date, lang: str) -> str:
 
 def _turkish_upper(text: str) -> str:
     return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+def format_part(text: str, lang: str) -> str:
+    """A year, month or day given as "2009", "2017-12" or "2017-12-11"; other text as it is."""
+    numbers = text.split("-")
+    try:
+        if len(numbers) == 2:
+            return month_name(date(int(numbers[0]), int(numbers[1]), 1), lang)
+        return format_date(date.fromisoformat(text), lang, weekday=False) if len(numbers) == 3 else text
+    except ValueError:
+        return text
 
 
 def format_time(clock: time, lang: str) -> str:

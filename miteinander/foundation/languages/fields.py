@@ -76,11 +76,15 @@ class TranslatedField(models.JSONField):
                     params={"language": lang, "longest": self.longest},
                 )
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
         widget = TranslatedWidget(multiline=self.multiline)
-        options: dict[str, Any] = {"form_class": TranslatedFormField, "widget": widget, "required": not self.blank}
+        options: dict[str, Any] = {
+            "form_class": TranslatedFormField,
+            "widget": widget,
+            "required": not self.blank,
+        }
         options.update(kwargs)
         if not isinstance(options["widget"], TranslatedWidget):
             options["widget"] = widget

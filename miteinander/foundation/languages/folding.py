@@ -3,8 +3,23 @@
 import unicodedata
 
 _BY_HAND = str.maketrans(
-    {"ı": "i", "İ": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ـ": "", "ى": "ي", "ة": "ه"}
+    {
+        "ı": "i",
+        "İ": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ـ": "",
+        "ى": "ي",
+        "ة": "ه",
+    }
 )
+
+
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def fold(text: str) -> str:
@@ -18,7 +33,7 @@ def fold(text: str) -> str:
 def fold_for_search(text: str) -> str:
     """Folded text plus the spelling with ae, oe, ue, so that Kueppersteg, Kuppersteg and Küppersteg meet."""
     plain = fold(text)
-    spelled = fold(text.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})))
+    spelled = fold(text.lower().translate(_SPELLED))
     return plain if spelled == plain else f"{plain} {spelled}"
 
 

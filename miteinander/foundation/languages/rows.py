@@ -34,7 +34,9 @@ def project(record: HasText) -> None:
     for language in site_languages():
         code = language.code
         own_title = " ".join(title.get(code, "") for title in titles).strip()
-        state = min((part.state(code) for part in (*titles, *bodies) if part), key=lambda s: s.rank, default=None)
+        state = min(
+            (part.state(code) for part in (*titles, *bodies) if part), key=lambda s: s.rank, default=None
+        )
         shown = " ".join(title.localized(code).text for title in titles)
         rows.append(
             TextRow(
@@ -83,6 +85,8 @@ def matching(queryset: Q, query: str, lang: str) -> Q:
 def sorted_by_text(queryset: Q, lang: str) -> Q:
     """In the alphabetical order of `lang`."""
     key = TextRow.objects.filter(
-        content_type=ContentType.objects.get_for_model(queryset.model), record_id=OuterRef("pk"), language=lang
+        content_type=ContentType.objects.get_for_model(queryset.model),
+        record_id=OuterRef("pk"),
+        language=lang,
     ).values("sort_key")[:1]
     return queryset.annotate(text_sort_key=Subquery(key)).order_by("text_sort_key", "pk")

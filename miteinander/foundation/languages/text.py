@@ -84,7 +84,9 @@ class Translated(dict[str, Any]):
         origin, made_from = self.get(META, {}).get(lang, (Origin.HUMAN, ""))
         if made_from != stamp(self.base):
             return TextState.OUTDATED
-        return {Origin.MACHINE: TextState.MACHINE, Origin.CHECKED: TextState.CHECKED}.get(origin, TextState.DRAFT)
+        return {Origin.MACHINE: TextState.MACHINE, Origin.CHECKED: TextState.CHECKED}.get(
+            origin, TextState.DRAFT
+        )
 
     def with_text(self, lang: str, text: str, origin: Origin = Origin.HUMAN) -> Self:
         """A copy in which one language is replaced; a change of German leaves the others' stamps as they are."""

@@ -9,10 +9,15 @@ from .enums import ConsentBasis
 
 
 class CouncilImage(AbstractImage):
-    alternative = TranslatedField(_("Bildbeschreibung"), help_text=_("Was ist zu sehen? Für Menschen, die das Bild nicht sehen."))
+    alternative = TranslatedField(
+        _("Bildbeschreibung"), help_text=_("Was ist zu sehen? Für Menschen, die das Bild nicht sehen.")
+    )
     credit = models.CharField(_("Fotografin oder Fotograf"), max_length=120, blank=True)
     consent_basis = models.CharField(
-        _("Grundlage der Veröffentlichung"), max_length=20, choices=ConsentBasis.choices, default=ConsentBasis.UNCLEAR
+        _("Grundlage der Veröffentlichung"),
+        max_length=20,
+        choices=ConsentBasis.choices,
+        default=ConsentBasis.UNCLEAR,
     )
     consent_note = models.TextField(_("Wer hat wann wozu eingewilligt"), blank=True)
 
@@ -40,7 +45,9 @@ class CouncilRendition(AbstractRendition):
 
 class CouncilDocument(AbstractDocument):
     is_public = models.BooleanField(
-        _("öffentlich"), default=False, help_text=_("Nur öffentliche Dateien kann jede und jeder herunterladen.")
+        _("öffentlich"),
+        default=False,
+        help_text=_("Nur öffentliche Dateien kann jede und jeder herunterladen."),
     )
 
     admin_form_fields = (*Document.admin_form_fields, "is_public")

@@ -60,9 +60,8 @@ def entries() -> tuple[Entry, ...]:
 
 
 def declared_fields(model: type[Model]) -> set[str]:
-    return {
-        name for entry in (*_entries, *_not_personal) if issubclass(model, entry.model) for name in entry.fields
-    }
+    known: list[Entry | NotPersonal] = [*_entries, *_not_personal]
+    return {name for entry in known if issubclass(model, entry.model) for name in entry.fields}
 
 
 def _existing(model: type[Model], fields: Iterable[str]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class ChoiceListField(models.JSONField):
         if len(set(value)) != len(value):
             raise ValidationError(_("Jede Angabe darf nur einmal vorkommen."), code="twice")
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
         options = self.options
         if options is None:
             return super().formfield(**kwargs)
@@ -54,7 +54,7 @@ class TextListField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
         return LinesFormField(label=self.verbose_name, required=not self.blank, help_text=self.help_text)
 
 

@@ -26,10 +26,12 @@ class MoneyField(models.DecimalField):
 
 
 def parse_money(text: str) -> Decimal:
-    """"5000", "5000.00" or "5000,00" as an amount; raises ValueError with a sentence."""
+    """ "5000", "5000.00" or "5000,00" as an amount; raises ValueError with a sentence."""
     stripped = text.strip()
     if not _AMOUNT.match(stripped):
-        raise ValueError(_("„%(text)s“ ist kein Betrag. Erlaubt ist zum Beispiel 5000.00.") % {"text": text[:40]})
+        raise ValueError(
+            _("„%(text)s“ ist kein Betrag. Erlaubt ist zum Beispiel 5000.00.") % {"text": text[:40]}
+        )
     return Decimal(stripped.replace(",", ".")).quantize(CENT)
 
 
@@ -38,4 +40,4 @@ def format_money(amount: Decimal, lang: str) -> str:
     whole = f"{amount:,.2f}"
     if lang == "en":
         return f"€{whole}"
-    return whole.translate(str.maketrans({",": ".", ".": ","})) + " €"
+    return whole.translate(str.maketrans(",.", ".,")) + " €"

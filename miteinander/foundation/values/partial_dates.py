@@ -57,7 +57,8 @@ class PartialDate:
         if isinstance(value, Mapping):
             if unknown := set(value) - {"from", "to"}:
                 raise ValueError(
-                    _("„%(field)s“ gibt es hier nicht. Erlaubt sind from und to.") % {"field": sorted(unknown)[0]}
+                    _("„%(field)s“ gibt es hier nicht. Erlaubt sind from und to.")
+                    % {"field": sorted(unknown)[0]}
                 )
             first = cls.parse(value.get("from"))
             last = cls.parse(value.get("to"))
@@ -82,7 +83,8 @@ class PartialDate:
                 _("„%(text)s“ ist kein Datum, das es gibt (%(reason)s).") % {"text": text, "reason": error}
             ) from error
         raise ValueError(
-            _("„%(text)s“ ist kein Datum. Erlaubt: 2026-09, 2026-09-29 oder 2026-09-29 10:30.") % {"text": text[:60]}
+            _("„%(text)s“ ist kein Datum. Erlaubt: 2026-09, 2026-09-29 oder 2026-09-29 10:30.")
+            % {"text": text[:60]}
         )
 
     @classmethod
@@ -96,7 +98,9 @@ class PartialDate:
         if last.precision == Precision.NONE:
             return self
         if self.precision != last.precision:
-            raise ValueError(_("Anfang und Ende brauchen dieselbe Genauigkeit: beide mit Uhrzeit oder beide ohne."))
+            raise ValueError(
+                _("Anfang und Ende brauchen dieselbe Genauigkeit: beide mit Uhrzeit oder beide ohne.")
+            )
         return type(self)(self.precision, self.start, last.end or last.start)
 
     @property

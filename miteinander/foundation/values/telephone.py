@@ -13,7 +13,8 @@ def parse_telephone(text: str) -> str:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
         raise ValueError(
-            _("„%(text)s“ ist keine Telefonnummer. Erlaubt ist zum Beispiel 0214 123456.") % {"text": text[:40]}
+            _("„%(text)s“ ist keine Telefonnummer. Erlaubt ist zum Beispiel 0214 123456.")
+            % {"text": text[:40]}
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -24,7 +25,9 @@ def format_telephone(number: str) -> str:
         return ""
     parsed = phonenumbers.parse(number, "DE")
     shape = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(parsed, shape.NATIONAL if parsed.country_code == 49 else shape.INTERNATIONAL)
+    return phonenumbers.format_number(
+        parsed, shape.NATIONAL if parsed.country_code == 49 else shape.INTERNATIONAL
+    )
 
 
 def validate_telephone(value: str) -> None:

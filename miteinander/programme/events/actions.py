@@ -52,7 +52,9 @@ def save_event(
         wanted["live"] = wanted["state"] in PUBLIC_STATES
     was_public = not adding and event.is_public
     _check(event, wanted)
-    changed_parts = [name for name, rows in (parts or {}).items() if adding or part_rows(event, name) != list(rows)]
+    changed_parts = [
+        name for name, rows in (parts or {}).items() if adding or part_rows(event, name) != list(rows)
+    ]
     changed_values = adding or any(getattr(event, name) != value for name, value in wanted.items())
     if was_public and (changed_parts or changed_values):
         wanted["sequence"] = event.sequence + 1
@@ -99,18 +101,18 @@ def postpone_event(*, event: Event, reason: Translated, actor: Any = None) -> Ev
     return event
 
 
-def after_office_write(event: Event, *, verb: Verb, actor: Any) -> None:
+def after_office_write(record: Event, *, verb: Verb, actor: Any) -> None:
     """Where Wagtail's save, publish and unpublish of an event end (registered with `audit.writers`)."""
-    if not event.dates.exists():
-        EventDate.objects.create(event=event)
-    if event.is_public or verb == Verb.UNPUBLISHED:
-        Event.objects.filter(pk=event.pk).update(sequence=event.sequence + 1)
+    if not record.dates.exists():
+        EventDate.objects.create(event=record)
+    if record.is_public or verb == Verb.UNPUBLISHED:
+        Event.objects.filter(pk=record.pk).update(sequence=record.sequence + 1)
 
 
 def part_rows(event: Event, name: str) -> list[dict[str, Any]]:
     """The present rows of a part as dicts of the columns a writer gives."""
     columns = _columns(name)
-    rows = PARTS[name]._default_manager.filter(event=event).order_by("pk")  # type: ignore[misc]
+    rows = PARTS[name]._default_manager.filter(event=event).order_by("pk")
     return [{column: getattr(row, column) for column in columns} for row in rows]
 
 
@@ -131,12 +133,18 @@ def _replace_part(event: Event, name: str, rows: Sequence[Mapping[str, Any]]) ->
     manager.filter(event=event).delete()
     positioned = any(field.name == "position" for field in model._meta.concrete_fields)
     manager.bulk_create(
-        model(event=event, **row, **({"position": place} if positioned else {})) for place, row in enumerate(rows)
+        model(event=event, **row, **({"position": place} if positioned else {}))
+        for place, row in enumerate(rows)
     )
 
 
 def _change_state(event: Event, state: EventState, verb: Verb, reason: Translated, actor: Any) -> Event:
-    values = {"state": state, "state_reason": reason, "live": state in PUBLIC_STATES, "sequence": event.sequence + 1}
+    values = {
+        "state": state,
+        "state_reason": reason,
+        "live": state in PUBLIC_STATES,
+        "sequence": event.sequence + 1,
+    }
     _check(event, values)
     for name, value in values.items():
         setattr(event, name, value)
@@ -151,9 +159,9 @@ def _check(event: Event, values: Mapping[str, Any]) -> None:
 
     state = value("state")
     if state in (EventState.CANCELLED, EventState.POSTPONED) and not value("state_reason"):
-        raise ReasonMissing({"state_reason": _("Bitte sagen Sie in einem Satz, warum der Termin nicht stattfindet.")})
+        raise ReasonMissing(
+            {"state_reason": _("Bitte sagen Sie in einem Satz, warum der Termin nicht stattfindet.")}
+        )
     series = value("series")
     if state in PUBLIC_STATES and not value("title") and not (series and series.title):
         raise ValidationError({"title": _("Ohne Titel kann der Termin nicht veröffentlicht werden.")})
-
-

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from miteinander.civic.concept.enums import Audience
 from miteinander.civic.places.enums import Availability
 from miteinander.civic.places.models import Venue
+from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.languages.dates import format_time
 from miteinander.foundation.languages.text import LocalText, Translated
 from miteinander.foundation.values.money import format_money
@@ -20,7 +21,7 @@ from . import companions
 from .companions import Chip, PrimaryAction, Section
 from .enums import EventState, LanguageMode, OrganisationRole
 from .models import Event, EventDate
-from .presentation import EventCard, full_when, iso_end, iso_start, language_chips, state_label
+from .presentation import EventCard, full_when, has_ended, iso_end, iso_start, language_chips, state_label
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class EventPage:
     next_in_series: tuple[EventCard, ...] = ()
     sections: tuple[Section, ...] = ()
     primary_action: PrimaryAction | None = None
+    is_over: bool = False
     json_ld: SafeString = field(default=SafeString(""))
 
 
@@ -147,12 +149,15 @@ def event_page(event: Event, *, address: str, next_in_series: tuple[EventCard, .
         next_in_series=next_in_series,
         sections=tuple(companions.sections_of(event)),
         primary_action=companions.primary_action_of(event),
+        is_over=all(has_ended(found) for found in dates) if dates else False,
         json_ld=_json_ld(event, dates, address, lang),
     )
 
 
 def _date_facts(found: EventDate, lang: str) -> DateFacts:
-    return DateFacts(full_when(found, lang), iso_start(found), iso_end(found), found.precision in ("day", "time"))
+    return DateFacts(
+        full_when(found, lang), iso_start(found), iso_end(found), found.precision in ("day", "time")
+    )
 
 
 def _venue_facts(venue: Venue, lang: str) -> VenueFacts:
@@ -209,12 +214,11 @@ def _share(title: LocalText, address: str) -> tuple[dict[str, str], ...]:
 
 def _thread(event: Event, lang: str) -> tuple[Knot, ...]:
     task = event.activity.main_task
-    concept_url = reverse("website:concept")
     name = task.name or Translated.of(str(task))
     return (
-        Knot(_("Konzept"), task.concept.title.localized(lang), concept_url),
-        Knot(_("Querschnittsaufgabe"), name.localized(lang), f"{concept_url}#{task.slug}"),
-        Knot(_("Vorhaben"), event.activity.title.localized(lang), f"{concept_url}#{event.activity.slug}"),
+        Knot(_("Konzept"), task.concept.title.localized(lang), address_of(task.concept)),
+        Knot(_("Querschnittsaufgabe"), name.localized(lang), address_of(task)),
+        Knot(_("Vorhaben"), event.activity.title.localized(lang), address_of(event.activity)),
         Knot(_("Veranstaltung"), event.shown_title.localized(lang), ""),
     )
 
@@ -257,10 +261,14 @@ def _json_ld(event: Event, dates: list[EventDate], address: str, lang: str) -> S
         data["location"] = [{"@type": "VirtualLocation", "url": event.online_url}]
     text = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False)
     escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return mark_safe(escaped)  # noqa: S308  every character that could end the script element is escaped
+    return mark_safe(escaped)
 
 
-_FEATURES = {"step_free": "wheelchairAccessible", "toilet": "accessibleToilet", "induction_loop": "inductionLoop"}
+_FEATURES = {
+    "step_free": "wheelchairAccessible",
+    "toilet": "accessibleToilet",
+    "induction_loop": "inductionLoop",
+}
 
 
 def _offered(event: Event, name: str) -> bool:
@@ -294,5 +302,3 @@ def _place(venue: Venue) -> dict[str, object]:
             "longitude": float(venue.longitude),
         }
     return place
-
-

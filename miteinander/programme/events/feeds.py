@@ -57,14 +57,16 @@ def _entry(found: EventDate, lang: str, origin: str) -> CalendarEntry:
     if summary:
         reason = event.state_reason.localized(lang)
         words = [reason.text, summary.text, address]
-        entry.add("description", "\n\n".join(part for part in words if part), parameters={"LANGUAGE": summary.lang})
+        entry.add(
+            "description", "\n\n".join(part for part in words if part), parameters={"LANGUAGE": summary.lang}
+        )
     entry.add("location", _location(event))
     entry.add("categories", [event.format.name.localized(lang).text])
     entry.add("status", _STATUS.get(EventState(event.state), "CONFIRMED"))
     entry.add("url", address)
     venue = next((v for v in event.venues.all() if v.latitude is not None and v.longitude is not None), None)
     if venue:
-        entry.add("geo", (float(venue.latitude), float(venue.longitude)))  # type: ignore[arg-type]
+        entry.add("geo", (float(venue.latitude), float(venue.longitude)))
     entry.add("class", "PUBLIC")
     return entry
 
@@ -135,5 +137,3 @@ def feed_start(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
-
-

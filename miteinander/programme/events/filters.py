@@ -24,7 +24,18 @@ from .querysets import EventDateQuerySet
 
 LONGEST_QUERY = 200
 MOST_VALUES = 20
-NAMES = ("q", "stadtteil", "format", "sprache", "aufgabe", "zielgruppe", "kinderbetreuung", "stufenlos", "von", "bis")
+NAMES = (
+    "q",
+    "stadtteil",
+    "format",
+    "sprache",
+    "aufgabe",
+    "zielgruppe",
+    "kinderbetreuung",
+    "stufenlos",
+    "von",
+    "bis",
+)
 FLAGS = ("kinderbetreuung", "stufenlos")
 DAYS = ("von", "bis")
 
@@ -133,9 +144,14 @@ def filter_fields(chosen: EventFilter) -> list[FilterField]:
 
     districts = District.objects.values_list("slug", "name")
     formats = Format.objects.only("slug", "name", "position")
-    tasks = CrossCuttingTask.objects.filter(concept__is_current=True).only("slug", "name", "number")
+    tasks = CrossCuttingTask.objects.only("slug", "name", "number", "concept_id").order_by(
+        "concept", "number"
+    )
     used = set(
-        EventLanguage.objects.filter(event__in=Event.objects.published()).order_by().values_list("code", flat=True).distinct()
+        EventLanguage.objects.filter(event__in=Event.objects.published())
+        .order_by()
+        .values_list("code", flat=True)
+        .distinct()
     )
     spoken = [(code, language.name, code) for code, language in spoken_languages().items() if code in used]
     return [

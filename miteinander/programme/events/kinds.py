@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from miteinander.civic.concept.enums import Audience
 from miteinander.foundation.exchange import RecordError, fields, kinds, model_kind
 from miteinander.foundation.languages.text import Translated
@@ -103,8 +105,13 @@ def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **valu
             values["activity"] = series.activity if series else None
         if values.get("format") is None:
             values["format"] = series.format if series else None
-        if missing := {name: _NEEDED for name in ("activity", "format") if values[name] is None}:
-            raise RecordError(missing)
+        if missing := [name for name in ("activity", "format") if values[name] is None]:
+            raise RecordError(
+                {
+                    key: [_("Nennen Sie das Vorhaben und das Format oder eine Reihe, die beides hat.")]
+                    for key in missing
+                }
+            )
         if not values.get("audiences"):
             values["audiences"] = list(values["activity"].audiences)
     parts = {}
@@ -120,9 +127,6 @@ def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **valu
     if "online" in values:
         values["online_url"] = values.pop("online")
     return save_event(event=event, values=values, parts=parts, venues=venues, actor=actor)
-
-
-_NEEDED = ["Nennen Sie das Vorhaben und das Format oder eine Reihe, die beides hat."]
 
 
 def _dates(event: Event) -> list[PartialDate]:

@@ -33,7 +33,9 @@ class Format(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = TranslatedField(_("Name"), blank=False)
-    title_pattern = TranslatedField(_("Titelmuster"), help_text=_("zum Beispiel: Offenes Frühstück in {district}"))
+    title_pattern = TranslatedField(
+        _("Titelmuster"), help_text=_("zum Beispiel: Offenes Frühstück in {district}")
+    )
     pictogram = models.CharField(_("Piktogramm"), max_length=40, default="other")
     duration = models.PositiveSmallIntegerField(_("übliche Dauer in Minuten"), default=120)
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
@@ -55,8 +57,12 @@ class Series(models.Model):
     """Dates that share one text."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    activity = models.ForeignKey(Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="series")
-    format = models.ForeignKey(Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="series")
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="series"
+    )
+    format = models.ForeignKey(
+        Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="series"
+    )
     title = TranslatedField(_("Titel"), blank=False)
     summary = TranslatedField(_("Kurztext"), longest=600, multiline=True)
     description = TranslatedField(_("Beschreibung"), multiline=True)
@@ -79,10 +85,19 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
 
     slug = models.SlugField(max_length=120, unique=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    activity = models.ForeignKey(Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="events")
-    format = models.ForeignKey(Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="events")
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="events"
+    )
+    format = models.ForeignKey(
+        Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="events"
+    )
     series = models.ForeignKey(
-        Series, verbose_name=_("Reihe"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+        Series,
+        verbose_name=_("Reihe"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="events",
     )
     title = TranslatedField(_("Titel"))
     summary = TranslatedField(_("Kurztext"), longest=600, multiline=True)
@@ -95,7 +110,12 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
     price = MoneyField(_("Eintritt in Euro"), null=True, blank=True, help_text=_("0 heißt: kostenlos"))
     price_note = TranslatedField(_("Hinweis zum Eintritt"))
     image = models.ForeignKey(
-        CouncilImage, verbose_name=_("Bild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        CouncilImage,
+        verbose_name=_("Bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     state = models.CharField(_("Stand"), max_length=10, choices=EventState.choices, default=EventState.DRAFT)
     state_reason = TranslatedField(_("Grund der Absage oder Verschiebung"))
@@ -111,10 +131,13 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(live=True, state__in=PUBLIC_STATES) | (Q(live=False) & ~Q(state__in=PUBLIC_STATES)),
+                condition=Q(live=True, state__in=PUBLIC_STATES)
+                | (Q(live=False) & ~Q(state__in=PUBLIC_STATES)),
                 name="events_event_live_follows_state",
             ),
-            models.CheckConstraint(condition=Q(price__isnull=True) | Q(price__gte=0), name="events_event_price"),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True) | Q(price__gte=0), name="events_event_price"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,7 +182,9 @@ class EventDate(models.Model):
     """One start of an event. Without a known date the row says so by its precision."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="dates")
-    precision = models.CharField(_("Genauigkeit"), max_length=5, choices=Precision.choices, default=Precision.NONE)
+    precision = models.CharField(
+        _("Genauigkeit"), max_length=5, choices=Precision.choices, default=Precision.NONE
+    )
     starts_at = models.DateTimeField(_("Anfang"), null=True, blank=True)
     ends_at = models.DateTimeField(_("Ende"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -179,7 +204,8 @@ class EventDate(models.Model):
                 name="events_date_precision",
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")), name="events_date_ends_later"
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="events_date_ends_later",
             ),
         ]
 
@@ -195,7 +221,9 @@ class EventLanguage(models.Model):
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="event_languages")
     code = models.CharField(_("Sprache"), max_length=15, choices=spoken_choices)
-    mode = models.CharField(_("wie"), max_length=11, choices=LanguageMode.choices, default=LanguageMode.SPOKEN)
+    mode = models.CharField(
+        _("wie"), max_length=11, choices=LanguageMode.choices, default=LanguageMode.SPOKEN
+    )
 
     class Meta:
         verbose_name = _("Sprache")

@@ -20,7 +20,9 @@ class EventViewSet(SnippetViewSet):
         FieldPanel("title", help_text=_("Leer: der Titel der Reihe.")),
         FieldPanel("summary"),
         FieldPanel("description"),
-        MultiFieldPanel([FieldPanel("activity"), FieldPanel("format"), FieldPanel("series")], heading=_("Roter Faden")),
+        MultiFieldPanel(
+            [FieldPanel("activity"), FieldPanel("format"), FieldPanel("series")], heading=_("Roter Faden")
+        ),
         InlinePanel("dates", heading=_("Termine"), label=_("Termin")),
         FieldPanel("venues"),
         FieldPanel("online_url"),

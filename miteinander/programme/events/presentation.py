@@ -1,6 +1,6 @@
 """What pages show of an event: plain values in the visitor's language, ready for a template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -55,19 +55,34 @@ class EventCard:
     is_over: bool
 
 
-def event_cards(dates: Sequence[EventDate]) -> list[EventCard]:
-    """Cards of dates loaded by `with_card_data`; asks each companion once."""
-    more_chips = companions.chips_of([found.event for found in dates])
+def event_cards(dates: Sequence[EventDate], *, brief: bool = False) -> list[EventCard]:
+    """Cards of dates loaded by `with_card_data`; asks each companion once.
+
+    Brief cards name no place and no languages and need only `with_brief_data`.
+    """
     lang = get_language() or "de"
-    return [_card(found, lang, more_chips) for found in dates]
+    if brief:
+        return [_card(found, lang, "", ()) for found in dates]
+    more_chips = companions.chips_of([found.event for found in dates])
+    return [
+        _card(
+            found,
+            lang,
+            place_line(list(found.event.venues.all()), found.event),
+            (*card_chips(found.event), *more_chips.get(found.event_id, ())),
+        )
+        for found in dates
+    ]
 
 
-def _card(found: EventDate, lang: str, more_chips: Mapping[int, Sequence[Chip]]) -> EventCard:
+def card_chips(event: Event) -> list[Chip]:
+    return [*language_chips(event, most=MOST_LANGUAGES_ON_A_CARD), *access_chips(event), *price_chips(event)]
+
+
+def _card(found: EventDate, lang: str, place: str, chips: Sequence[Chip]) -> EventCard:
     event = found.event
     first = local_day(found.starts_at)
     known_day = first if found.precision in (Precision.DAY, Precision.TIME) else None
-    is_over = bool(found.starts_at and (found.ends_at or found.starts_at) <= now())
-    chips = [*language_chips(event, most=MOST_LANGUAGES_ON_A_CARD), *access_chips(event), *price_chips(event)]
     return EventCard(
         url=reverse("events:event-detail", args=[event.slug]),
         identity=event.slug,
@@ -83,12 +98,17 @@ def _card(found: EventDate, lang: str, more_chips: Mapping[int, Sequence[Chip]])
         summary=event.shown_summary.localized(lang),
         when=short_when(found, lang),
         iso=iso_start(found),
-        place=place_line(list(event.venues.all()), event),
-        chips=(*chips, *more_chips.get(event.pk, ())),
+        place=place,
+        chips=tuple(chips),
         state=event.state,
         state_label=state_label(event),
-        is_over=is_over,
+        is_over=has_ended(found),
     )
+
+
+def has_ended(found: EventDate) -> bool:
+    """Whether the date lies behind us; one still to be announced does not."""
+    return bool(found.starts_at and (found.ends_at or found.starts_at) <= now())
 
 
 def state_label(event: Event) -> str:
@@ -100,7 +120,9 @@ def state_label(event: Event) -> str:
     return ""
 
 
-def language_chips(event: Event, *, modes: Sequence[str] = tuple(LanguageMode), most: int | None = None) -> list[Chip]:
+def language_chips(
+    event: Event, *, modes: Sequence[str] = tuple(LanguageMode), most: int | None = None
+) -> list[Chip]:
     """The languages of the event by their own names; the rest as a number."""
     known = spoken_languages()
     seen: list[str] = []
@@ -113,9 +135,13 @@ def language_chips(event: Event, *, modes: Sequence[str] = tuple(LanguageMode), 
         language = known[code]
         label = _("Deutsche Gebärdensprache") if language.signed else language.name
         lang = "" if language.signed else code
-        chips.append(Chip(label, "language", "sign-language" if language.signed else "", lang, language.direction))
+        chips.append(
+            Chip(label, "language", "sign-language" if language.signed else "", lang, language.direction)
+        )
     if rest := len(seen) - len(shown):
-        text = ngettext("und %(count)d weitere Sprache", "und %(count)d weitere Sprachen", rest) % {"count": rest}
+        text = ngettext("und %(count)d weitere Sprache", "und %(count)d weitere Sprachen", rest) % {
+            "count": rest
+        }
         chips.append(Chip(text, "language"))
     return chips
 
@@ -219,5 +245,3 @@ def _iso(found: EventDate, moment: datetime | None) -> str:
     if found.precision == Precision.TIME:
         return local.isoformat(timespec="minutes")
     return local.strftime("%Y-%m" if found.precision == Precision.MONTH else "%Y-%m-%d")
-
-

@@ -64,16 +64,28 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         """Touching the days from first to last, both included."""
         found = self
         if first:
-            found = found.filter(Q(ends_at__gt=start_of(first)) | Q(ends_at__isnull=True, starts_at__gte=start_of(first)))
+            found = found.filter(
+                Q(ends_at__gt=start_of(first)) | Q(ends_at__isnull=True, starts_at__gte=start_of(first))
+            )
         if last:
             found = found.filter(starts_at__lt=end_of(last))
         return found
 
-    def with_card_data(self) -> Self:
-        """Everything an event card shows; two queries beside its own."""
+    def with_brief_data(self) -> Self:
+        """What a card without place and languages shows; no further query."""
         return self.select_related("event__format", "event__series", "event__activity__main_task").defer(
             "event__description", "event__series__description", "event__activity__description"
-        ).prefetch_related("event__event_languages", Prefetch("event__venues", Venue.objects.select_related("district")))
+        )
+
+    def with_card_data(self) -> Self:
+        """Everything an event card shows; two queries beside its own."""
+        return (
+            self.select_related("event__format", "event__series", "event__activity__main_task")
+            .defer("event__description", "event__series__description", "event__activity__description")
+            .prefetch_related(
+                "event__event_languages", Prefetch("event__venues", Venue.objects.select_related("district"))
+            )
+        )
 
     def by_time(self) -> Self:
         return self.order_by(models.F("starts_at").asc(nulls_last=True), "pk")

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from itertools import groupby
 
 from django.db.models import Count, Window
@@ -19,6 +18,7 @@ from .event_page import event_page
 from .filters import EventFilter, filter_fields
 from .models import Event, EventDate
 from .presentation import EventCard, event_cards, local_day
+from .querysets import EventDateQuerySet
 
 PAGE_SIZE = 50
 MOST_PAGES = 1000
@@ -38,7 +38,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     dates = dates.order_by("-starts_at", "pk") if past else dates.by_time()
     number = _page_number(request)
     rows = list(dates[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
-    total = rows[0].total if rows else 0
+    total = _total(rows)
     fields = filter_fields(chosen)
     context = {
         "filters": fields,
@@ -67,23 +67,15 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             .filter(event__series_id=event.series_id, starts_at__isnull=False)
             .exclude(event_id=event.pk)
             .upcoming()
-            .select_related("event__format", "event__series", "event__activity__main_task")
-            .prefetch_related(None)
+            .with_brief_data()
             .by_time()[:3]
         )
-        for found in following:
-            _leave_out_links(found.event)
     page = event_page(
         event,
         address=request.build_absolute_uri(request.path),
-        next_in_series=tuple(event_cards(following)),
+        next_in_series=tuple(event_cards(following, brief=True)),
     )
     return render(request, "events/event_detail.html", {"event": page})
-
-
-def _leave_out_links(event: Event) -> None:
-    """The small cards of a series show no venue and no languages: answer those reads without a query."""
-    event._prefetched_objects_cache = {"venues": Event.objects.none(), "event_languages": Event.objects.none()}
 
 
 def get_event_or_404(request: HttpRequest, slug: str) -> Event:
@@ -131,16 +123,18 @@ def feed_json(request: HttpRequest) -> HttpResponse:
             feeds.event_as_json(found, lang=lang, origin=_origin(request))
             for found in _feed_dates(chosen, lang)[:MOST_IN_FEED]
         ]
-    response = JsonResponse({"version": 1, "language": lang, "events": events}, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(
+        {"version": 1, "language": lang, "events": events}, json_dumps_params={"ensure_ascii": False}
+    )
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
-def _feed_dates(chosen: EventFilter, lang: str) -> Iterable[EventDate]:
+def _feed_dates(chosen: EventFilter, lang: str) -> EventDateQuerySet:
     dates = EventDate.objects.published()
     if not (chosen.first or chosen.last):
         dates = dates.between(feeds.feed_start(today()), None) | dates.filter(starts_at__isnull=True)
-    return chosen.apply(dates, lang).with_card_data().by_time()  # type: ignore[return-value]
+    return chosen.apply(dates, lang).with_card_data().by_time()
 
 
 def _feed_language(request: HttpRequest) -> str:
@@ -164,9 +158,16 @@ def _page_number(request: HttpRequest) -> int:
     return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
+def _total(rows: list[EventDate]) -> int:
+    """How many dates there are in all, as annotated on every row."""
+    return getattr(rows[0], "total", 0) if rows else 0
+
+
 def _result_text(total: int, *, past: bool) -> str:
     if past:
-        return ngettext("%(count)d vergangener Termin", "%(count)d vergangene Termine", total) % {"count": total}
+        return ngettext("%(count)d vergangener Termin", "%(count)d vergangene Termine", total) % {
+            "count": total
+        }
     return ngettext("%(count)d Termin", "%(count)d Termine", total) % {"count": total}
 
 
@@ -194,17 +195,15 @@ def _empty(chosen: EventFilter, lang: str) -> dict[str, object]:
         EventDate.objects.published()
         .filter(starts_at__isnull=False)
         .upcoming()
-        .select_related("event__format", "event__series", "event__activity__main_task")
+        .with_brief_data()
         .by_time()[:NEXT_WHEN_EMPTY]
     )
-    for found in following:
-        _leave_out_links(found.event)
     text = (
         _("Dazu haben wir keinen Termin gefunden. Nehmen Sie einen Filter weg, oder schauen Sie hier:")
         if chosen
         else _("Zurzeit ist kein Termin angekündigt. Fragen Sie gern im Büro nach.")
     )
-    return {"text": text, "cards": event_cards(following)}
+    return {"text": text, "cards": event_cards(following, brief=True)}
 
 
 def _pages(chosen: EventFilter, number: int, total: int, *, past: bool) -> dict[str, object]:

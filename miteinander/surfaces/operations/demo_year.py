@@ -112,7 +112,7 @@ def _month(day: date, offset: int) -> date:
 def nth_weekday(first: date, weekday: str, nth: str) -> date:
     """The nth such weekday of the month that begins with `first`; "last" or a fifth that is missing is the last one."""
     offset = (WEEKDAYS.index(weekday) - first.weekday()) % 7
-    days = [day for day in range(1 + offset, monthrange(first.year, first.month)[1] + 1, 7)]
+    days = list(range(1 + offset, monthrange(first.year, first.month)[1] + 1, 7))
     number = len(days) if nth == "last" else min(int(nth), len(days))
     return first.replace(day=days[number - 1])
 
@@ -130,7 +130,7 @@ def _when(rule: Mapping[str, Any], first: date) -> Any:
 
 def _read(path: Path) -> Record:
     """Every scalar as the text that stands in the file."""
-    content: Record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  builds only text, lists and mappings
+    content: Record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return content
 
 

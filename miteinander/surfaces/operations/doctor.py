@@ -24,7 +24,9 @@ def _checks(environment: Environment) -> dict[str, Callable[[], Finding]]:
     steps = {step.name: step for step in preparation.steps_for("serve", environment)}
 
     def prepared(name: str) -> Callable[[], Finding]:
-        return lambda: None if steps[name].is_there() else "Fehlt; „miteinander serve“ oder „make demo“ richtet es ein."
+        return lambda: (
+            None if steps[name].is_there() else "Fehlt; „miteinander serve“ oder „make demo“ richtet es ein."
+        )
 
     def home() -> Finding:
         try:
@@ -44,7 +46,9 @@ def _checks(environment: Environment) -> dict[str, Callable[[], Finding]]:
 
 
 def _database(environment: Environment) -> Finding:
-    if environment.database["ENGINE"].endswith("sqlite3") and not os.path.exists(environment.database["NAME"]):
+    if environment.database["ENGINE"].endswith("sqlite3") and not os.path.exists(
+        environment.database["NAME"]
+    ):
         return "Es gibt noch keine; bitte „miteinander manage migrate“ oder „make demo“ aufrufen."
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
     import django

@@ -117,7 +117,9 @@ def _fonts(home: Path) -> Step:
     fonts = home / "generated" / "interface" / "fonts"
 
     def stamp() -> str:
-        return stamps.stamp_of(stamps.contents(stamps.package_files("interface/fonts*.py")), stamps.versions(FONTS))
+        return stamps.stamp_of(
+            stamps.contents(stamps.package_files("interface/fonts*.py")), stamps.versions(FONTS)
+        )
 
     def make(progress: Progress) -> None:
         from miteinander.foundation.interface.fonts import build_web_fonts
@@ -140,7 +142,9 @@ def _static(home: Path) -> Step:
             f"{path.relative_to(stamps.PACKAGE)} {path.stat().st_size} {path.stat().st_mtime_ns}"
             for path in sorted(stamps.package_files("static/**/*"))
         ]
-        return stamps.stamp_of(_fonts(home).stamp(), stamps.versions(f"{STORES}|whitenoise|djangorestframework"), *seen)
+        return stamps.stamp_of(
+            _fonts(home).stamp(), stamps.versions(f"{STORES}|whitenoise|djangorestframework"), *seen
+        )
 
     def make(progress: Progress) -> None:
         from django.core.management import call_command
@@ -177,7 +181,10 @@ def _database(home: Path) -> Step:
 def _year(environment: Environment) -> Step:
     def stamp() -> str:
         today = environment.today or datetime.now(ZoneInfo("Europe/Berlin")).date()
-        sources = [*stamps.package_files("operations/demo*/**/*"), *stamps.package_files("operations/demo_year*.py")]
+        sources = [
+            *stamps.package_files("operations/demo*/**/*"),
+            *stamps.package_files("operations/demo_year*.py"),
+        ]
         # The year runs around the present month, so a new month lays it out anew.
         return stamps.stamp_of(stamps.contents(sources), today.strftime("%Y-%m"))
 
@@ -230,7 +237,9 @@ def _check_database() -> None:
     from django.db import connection
 
     if unapplied_migrations(connection):
-        raise CannotStart("Die Datenbank ist noch nicht eingerichtet; bitte zuerst „miteinander manage migrate“ aufrufen.")
+        raise CannotStart(
+            "Die Datenbank ist noch nicht eingerichtet; bitte zuerst „miteinander manage migrate“ aufrufen."
+        )
 
 
 def unapplied_migrations(connection: "BaseDatabaseWrapper") -> int:

@@ -83,7 +83,8 @@ class Interruptible:
 
     def __enter__(self) -> Self:
         self._before = {
-            number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)
+            number: signal.signal(number, signal.default_int_handler)
+            for number in (signal.SIGTERM, signal.SIGHUP)
         }
         return self
 

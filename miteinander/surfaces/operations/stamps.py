@@ -47,7 +47,9 @@ def contents(paths: Iterable[Path]) -> str:
 
 def package_files(pattern: str) -> list[Path]:
     """Files of our package below any directory, such as `static/**/*`."""
-    return [path for path in PACKAGE.glob(f"**/{pattern}") if path.is_file() and "__pycache__" not in path.parts]
+    return [
+        path for path in PACKAGE.glob(f"**/{pattern}") if path.is_file() and "__pycache__" not in path.parts
+    ]
 
 
 def versions(names: str) -> str:
@@ -55,5 +57,12 @@ def versions(names: str) -> str:
     wanted = re.compile(rf"(?:{names})-\d.*\.dist-info", re.IGNORECASE)
     places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     return " ".join(
-        sorted({entry.name for place in places for entry in Path(place).glob("*.dist-info") if wanted.fullmatch(entry.name)})
+        sorted(
+            {
+                entry.name
+                for place in places
+                for entry in Path(place).glob("*.dist-info")
+                if wanted.fullmatch(entry.name)
+            }
+        )
     )

@@ -134,7 +134,9 @@ class Supervisor:
         child.failures += 1
         child.due = time.monotonic() + delay
         where = f", Einzelheiten in {child.program.log}" if child.program.log else ""
-        self.say(f"{child.program.name}: {_ending(child.process.returncode)}{where}; Neustart in {delay:g} s.")
+        self.say(
+            f"{child.program.name}: {_ending(child.process.returncode)}{where}; Neustart in {delay:g} s."
+        )
         child.process = None
 
     def _stop_all(self, children: list[_Child], reader: int, watcher: subprocess.Popen[bytes]) -> None:

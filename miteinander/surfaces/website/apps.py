@@ -8,16 +8,18 @@ class WebsiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from miteinander.foundation.interface import navigation
+        from miteinander.foundation.interface import addresses, navigation
         from miteinander.programme.events import formats
 
-        from . import contact_pages, kinds
+        from . import contact_pages, kinds, page_addresses
 
         kinds.register()
         contact_pages.register_tiles()
         for page in contact_pages.PAGES:
             for slug in page.formats:
                 formats.register(slug, formats.Behaviour(landing=page.url_name))
+        for model, address in page_addresses.ADDRESSES.items():
+            addresses.register(model, address)
         for entry in (
             navigation.Entry("website:consultation", _("Sprechstunde"), order=20),
             navigation.Entry("website:volunteering", _("Mitmachen"), order=30),

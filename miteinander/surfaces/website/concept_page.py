@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from miteinander.civic.concept.enums import Audience
 from miteinander.civic.concept.models import Activity, Concept, CrossCuttingTask, Measure
+from miteinander.foundation.languages.dates import format_part
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.values.clock import now
@@ -76,7 +77,7 @@ class ConceptFacts:
 
 
 def concept_pages() -> list[ConceptFacts]:
-    """All versions of the concept, the current one first. Nine queries, however much there is."""
+    """All versions of the concept, those with tasks first. Nine queries, however much there is."""
     lang = get_language() or base_language()
     concepts = Concept.objects.prefetch_related("goals", "fields").order_by("-is_current", "-resolved")
     tasks = CrossCuttingTask.objects.order_by("number")
@@ -86,23 +87,29 @@ def concept_pages() -> list[ConceptFacts]:
     main, side = _activities(lang)
     by_concept: dict[int, list[TaskFacts]] = defaultdict(list)
     for task in tasks:
-        facts = _task_facts(task, lang, measures[task.pk], main[task.pk], side[task.pk])
-        by_concept[task.concept_id].append(facts)
-    return [
+        by_concept[task.concept_id].append(
+            _task_facts(task, lang, measures[task.pk], main[task.pk], side[task.pk])
+        )
+    facts = [
         ConceptFacts(
             title=concept.title.localized(lang),
             summary=concept.summary.localized(lang),
-            resolved=concept.resolved,
+            resolved=format_part(concept.resolved, lang),
             goals=tuple(goal.name.localized(lang) for goal in concept.goals.all()),
             tasks=tuple(by_concept[concept.pk]),
             fields=tuple(NumberedText(row.number, row.name.localized(lang)) for row in concept.fields.all()),
         )
         for concept in concepts
     ]
+    return sorted(facts, key=lambda concept: not concept.tasks)
 
 
 def _task_facts(
-    task: CrossCuttingTask, lang: str, measures: list[Measure], main: list[ActivityFacts], side: list[LocalText]
+    task: CrossCuttingTask,
+    lang: str,
+    measures: list[Measure],
+    main: list[ActivityFacts],
+    side: list[LocalText],
 ) -> TaskFacts:
     return TaskFacts(
         slug=task.slug,
@@ -138,7 +145,9 @@ def _dates_by_activity() -> dict[int, list[EventDate]]:
     return found
 
 
-def _activity_facts(activity: Activity, dates: list[EventDate], present: datetime, lang: str) -> ActivityFacts:
+def _activity_facts(
+    activity: Activity, dates: list[EventDate], present: datetime, lang: str
+) -> ActivityFacts:
     past = [row for row in dates if row.starts_at and (row.ends_at or row.starts_at) <= present]
     coming = [row for row in dates if not row.starts_at or (row.ends_at or row.starts_at) > present]
     formats = [row.event.format.pictogram for row in dates]

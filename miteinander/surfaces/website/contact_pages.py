@@ -111,5 +111,7 @@ PAGES: tuple[ContactPage, ...] = (
 def register_tiles() -> None:
     for page in PAGES:
         tiles.register(
-            tiles.Tile(page.url_name, page.tile_title, page.tile_text, page.pictogram, page.colour, page.order)
+            tiles.Tile(
+                page.url_name, page.tile_title, page.tile_text, page.pictogram, page.colour, page.order
+            )
         )

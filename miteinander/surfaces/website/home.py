@@ -54,13 +54,17 @@ def next_dates() -> tuple[list[EventCard], int]:
         .annotate(total=Window(Count("pk")))
         .by_time()[:CARDS]
     )
-    return event_cards(dates), dates[0].total if dates else 0
+    return event_cards(dates), getattr(dates[0], "total", 0) if dates else 0
 
 
 def next_launch() -> EventCard | None:
     """The next issue of the newspaper. Three queries."""
     found = (
-        EventDate.objects.published().upcoming().filter(event__format__slug=NEWSPAPER).with_card_data().by_time()[:1]
+        EventDate.objects.published()
+        .upcoming()
+        .filter(event__format__slug=NEWSPAPER)
+        .with_card_data()
+        .by_time()[:1]
     )
     cards = event_cards(list(found))
     return cards[0] if cards else None
@@ -87,15 +91,17 @@ def district_map() -> DistrictMap:
             url=f"{calendar}?stadtteil={district.slug}&von={year}-01-01&bis={year}-12-31",
             column=district.map_column or 0,
             row=district.map_row or 0,
-            count=district.count,
-            shade=_shade(district.count),
-            label=_count_label(district.count),
+            count=count,
+            shade=_shade(count),
+            label=_count_label(count),
         )
-        for district in districts
+        for district, count in ((district, getattr(district, "count", 0)) for district in districts)
     )
     return DistrictMap(
         title=_("In Ihrem Stadtteil"),
-        description=_("So oft ist der Rat dieses Jahr vor Ort. Wo noch nichts war, kommen wir als Nächstes hin."),
+        description=_(
+            "So oft ist der Rat dieses Jahr vor Ort. Wo noch nichts war, kommen wir als Nächstes hin."
+        ),
         cells=cells,
         columns=max((cell.column for cell in cells), default=0) + 1,
         rows=max((cell.row for cell in cells), default=0) + 1,

@@ -33,7 +33,11 @@ def imprint(identity: Identity) -> list[Section]:
         ),
         Section(
             _("Die Software"),
-            (_("Diese Seite läuft mit Miteinander. Der Quelltext ist offen und steht unter der Lizenz EUPL 1.2."),),
+            (
+                _(
+                    "Diese Seite läuft mit Miteinander. Der Quelltext ist offen und steht unter der Lizenz EUPL 1.2."
+                ),
+            ),
         ),
     ]
 
@@ -61,7 +65,9 @@ def privacy(identity: Identity) -> list[Section]:
             _("Wenn Sie uns anrufen oder schreiben"),
             (
                 _("Wir nutzen Ihre Angaben nur, um Ihnen zu antworten. Danach löschen wir sie."),
-                _("Grundlage ist unsere öffentliche Aufgabe (Art. 6 Abs. 1 Buchstabe e DSGVO und § 3 DSG NRW)."),
+                _(
+                    "Grundlage ist unsere öffentliche Aufgabe (Art. 6 Abs. 1 Buchstabe e DSGVO und § 3 DSG NRW)."
+                ),
             ),
         ),
         Section(

@@ -9,5 +9,8 @@ urlpatterns = [
     path("konzept/", views.concept, name="concept"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
-    *(path(page.path, views.contact_page, {"page": page}, name=page.url_name.split(":")[1]) for page in PAGES),
+    *(
+        path(page.path, views.contact_page, {"page": page}, name=page.url_name.split(":")[1])
+        for page in PAGES
+    ),
 ]

@@ -6,8 +6,7 @@ import pytest
 from miteinander.foundation.interface.mosaic import MOTIFS
 from miteinander.foundation.interface.pictograms import PICTOGRAMS, pictogram_svg
 
-EXPECTED = set(MOTIFS) | set(
-    [
+EXPECTED = set(MOTIFS) | {
         "calendar",
         "speech",
         "people",
@@ -43,8 +42,7 @@ EXPECTED = set(MOTIFS) | set(
         "external",
         "globe",
         "sample",
-    ]
-)
+    }
 
 
 def test_pictograms_hold_every_name():

@@ -6,7 +6,10 @@ from django_tasks import task_backends
 from miteinander.foundation.work import UnknownWork, UnsuitableArgument, enqueue, register, registry
 
 IMMEDIATE = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail", "pdf"]}
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": ["default", "mail", "pdf"],
+    }
 }
 
 

@@ -56,7 +56,9 @@ def environ(tmp_path):
 @pytest.fixture
 def call(environ):
     def run(*arguments):
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True, timeout=60, capture_output=True)
+        subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=environ, check=True, timeout=60, capture_output=True
+        )
 
     return run
 

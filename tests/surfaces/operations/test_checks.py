@@ -33,7 +33,7 @@ def test_a_home_without_permission_is_refused(tmp_path, monkeypatch):
 
     monkeypatch.setattr(checks.tempfile, "TemporaryFile", refuse)
 
-    with pytest.raises(CannotStart, match="lässt sich nicht schreiben.*in das Sie schreiben dürfen"):
+    with pytest.raises(CannotStart, match=r"lässt sich nicht schreiben.*in das Sie schreiben dürfen"):
         checks.check_home(tmp_path)
 
 

@@ -12,7 +12,13 @@ def test_the_demo_serves_from_an_empty_home_and_again(start, free_port, tmp_path
 
     first = start("-m", "miteinander", "demo", **environ)
     lines = read_until(first, "Beenden mit Strg+C.")
-    assert [line[:5] for line in lines if line.startswith("[")] == ["[1/5]", "[2/5]", "[3/5]", "[4/5]", "[5/5]"]
+    assert [line[:5] for line in lines if line.startswith("[")] == [
+        "[1/5]",
+        "[2/5]",
+        "[3/5]",
+        "[4/5]",
+        "[5/5]",
+    ]
     assert f"  Webseite:  http://localhost:{free_port}/" in lines
     page = urlopen(f"http://localhost:{free_port}/de/", timeout=20).read().decode()
     assert "Integrationsrat" in page

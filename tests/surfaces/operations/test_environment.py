@@ -57,9 +57,7 @@ def test_reading_without_writing_leaves_no_trace(tmp_path):
 
 
 def test_secrets_do_not_show_in_the_representation(tmp_path):
-    shown = repr(
-        read(tmp_path, MITEINANDER_SECRET_KEY=KEY, DATABASE_URL="postgres://rat:geheimnis@db/rat")
-    )
+    shown = repr(read(tmp_path, MITEINANDER_SECRET_KEY=KEY, DATABASE_URL="postgres://rat:geheimnis@db/rat"))
 
     assert KEY not in shown
     assert "geheimnis" not in shown
@@ -77,7 +75,9 @@ def test_hosts_mean_production(tmp_path):
 
 
 def test_postgresql_address_becomes_a_pooled_connection(tmp_path):
-    database = read(tmp_path, DATABASE_URL="postgres://rat:a%2Fb@db.example.org:5433/ratsjahr?sslmode=require").database
+    database = read(
+        tmp_path, DATABASE_URL="postgres://rat:a%2Fb@db.example.org:5433/ratsjahr?sslmode=require"
+    ).database
 
     assert database == {
         "ENGINE": "django.db.backends.postgresql",
@@ -101,8 +101,13 @@ def test_postgresql_through_a_socket_without_a_pool(tmp_path):
 def test_sqlite_address_is_absolute_with_four_slashes(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
-    assert read(tmp_path, DATABASE_URL="sqlite:////srv/rat%20eins.sqlite3").database["NAME"] == "/srv/rat eins.sqlite3"
-    assert read(tmp_path, DATABASE_URL="sqlite:///rat.sqlite3").database["NAME"] == str(tmp_path / "rat.sqlite3")
+    assert (
+        read(tmp_path, DATABASE_URL="sqlite:////srv/rat%20eins.sqlite3").database["NAME"]
+        == "/srv/rat eins.sqlite3"
+    )
+    assert read(tmp_path, DATABASE_URL="sqlite:///rat.sqlite3").database["NAME"] == str(
+        tmp_path / "rat.sqlite3"
+    )
 
 
 def test_today_can_be_set_for_demo_and_tests(tmp_path):

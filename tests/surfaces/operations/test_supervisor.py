@@ -144,7 +144,11 @@ def test_output_goes_to_the_log(tmp_path):
     log = tmp_path / "web.log"
     program = Program(
         name="web",
-        command=[sys.executable, "-c", "import os; os.write(1, b'out'); os.write(2, b'err'); raise SystemExit(1)"],
+        command=[
+            sys.executable,
+            "-c",
+            "import os; os.write(1, b'out'); os.write(2, b'err'); raise SystemExit(1)",
+        ],
         environ={},
         log=log,
     )

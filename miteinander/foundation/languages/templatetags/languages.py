@@ -33,7 +33,7 @@ def local(value: Any, note: bool = True) -> SafeString:
     """The text, escaped; a fallback carries its own language, direction and a visible note."""
     text = _local(value)
     if not text.is_fallback or not text:
-        return conditional_escape(text.text)  # type: ignore[return-value]
+        return conditional_escape(text.text)
     shown = format_html('<span lang="{}" dir="{}">{}</span>', text.lang, text.dir, text.text)
     if note:
         shown += format_html(' <span class="fallback-note">{}</span>', fallback_note(text.lang))

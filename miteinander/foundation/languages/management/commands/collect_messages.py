@@ -17,5 +17,7 @@ class Command(BaseCommand):
         for code, office in jobs:
             catalogue = update(code, office=office)
             missing = len(catalogue.untranslated_entries())
-            self.stdout.write(f"{code}{' (Büro)' if office else ''}: {len(catalogue)} Texte, {missing} fehlen")
+            self.stdout.write(
+                f"{code}{' (Büro)' if office else ''}: {len(catalogue)} Texte, {missing} fehlen"
+            )
         compile_catalogues()

@@ -1,0 +1,21 @@
+"""The registry of public addresses: a room links to a record's page without knowing who shows it.
+
+The room that shows the page registers in `AppConfig.ready()`: `addresses.register(Activity, activity_address)`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+
+_addresses: dict[type[Model], Callable[[Any], str]] = {}
+
+
+def register(model: type[Model], address: Callable[[Any], str]) -> None:
+    _addresses[model] = address
+
+
+def address_of(record: Model) -> str:
+    """The path of the record's public page in the active language; empty when it has none."""
+    address = _addresses.get(type(record))
+    return address(record) if address else ""
