@@ -15,12 +15,11 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from miteinander.foundation.languages.registry import SPOKEN
+
 # The languages' own names, as the language bar on every page shows them: a face of their own, so that
 # the bar does not load four scripts for twelve words.
-LANGUAGE_NAMES = (
-    "Deutsch Leichte Sprache Türkçe العربية Українська Русский "
-    "Polski Italiano Ελληνικά Shqip English Français"
-)
+LANGUAGE_NAMES = " ".join(["Leichte Sprache", *(name for _code, name in SPOKEN)])
 
 LATIN = "U+20-7E, U+A0-FF, U+131, U+152-153, U+2BC, U+2C6, U+2DA, U+2DC, U+1E9E, U+2010-2015, U+2018-201E, "
 LATIN += (

@@ -77,7 +77,7 @@ def format_time(clock: time, lang: str) -> str:
 
 
 def format_times(start: time, end: time, lang: str) -> str:
-    """For example "16–18 Uhr"; the dash keeps left-to-right order inside right-to-left text."""
+    """For example "16–18 Uhr"; in right-to-left text the start stands on the right."""
     return _CLOCK.get(lang, "{}").format(f"{_clock(start, lang)}–{_clock(end, lang)}")
 
 

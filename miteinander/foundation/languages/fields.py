@@ -84,6 +84,7 @@ class TranslatedField(models.JSONField):
             "form_class": TranslatedFormField,
             "widget": widget,
             "required": not self.blank,
+            "show_hidden_initial": False,  # Django's default for a callable default; our parts compare with the record
         }
         options.update(kwargs)
         if not isinstance(options["widget"], TranslatedWidget):

@@ -15,18 +15,25 @@ _BY_HAND = str.maketrans(
         "ـ": "",
         "ى": "ي",
         "ة": "ه",
+        "·": "",  # the Medio-point of Leichte Sprache
     }
 )
+_INVISIBLE = {"Cc", "Cf", "Cs"}  # control and direction characters, soft hyphens, halves of characters
 
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, harakat or tatweel; Turkish ı/İ become i."""
+    """Lower case without diacritics, harakat, tatweel or invisible characters; Turkish ı/İ become i."""
     lowered = text.translate(_BY_HAND).casefold().translate(_BY_HAND)
     decomposed = unicodedata.normalize("NFKD", lowered)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = "".join(
+        char
+        for char in decomposed
+        if not unicodedata.combining(char)
+        and (char.isspace() or unicodedata.category(char) not in _INVISIBLE)
+    )
     return " ".join(bare.split())
 
 

@@ -17,7 +17,9 @@ def language_of_path(path: str) -> str | None:
 
 def preferred_language(header: str) -> str:
     """The best language of the site for an Accept-Language header; German when nothing fits."""
-    for wanted, _quality in parse_accept_lang_header(header[:500]):
+    for wanted, quality in parse_accept_lang_header(header[:500]):
+        if not quality:
+            continue
         for candidate in (wanted, wanted.split("-")[0]):
             if candidate in site_codes() and candidate not in settings.LANGUAGES_BY_CHOICE_ONLY:
                 return candidate

@@ -4,14 +4,14 @@ A model says what its text is by `text_parts()`: `(titles, bodies)`, two lists o
 `project(record)` after saving; never from a draft revision, or drafts would leak into public search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
-from .folding import fold_for_search, sort_key
+from .folding import fold_for_search, search_words, sort_key
 from .models import TextRow
 from .registry import base_language, site_languages
 from .text import Translated
@@ -66,20 +66,28 @@ def forget(record: models.Model) -> None:
 
 def matching(queryset: Q, query: str, lang: str) -> Q:
     """Records whose text holds every word of `query`, in `lang` or in German, those with hits in titles first."""
-    words = fold_for_search(query[:200]).split()[:8]
+    words = search_words(query[:200])[:8]
     if not words:
         return queryset
     rows = TextRow.objects.filter(
         content_type=ContentType.objects.get_for_model(queryset.model), language__in={lang, base_language()}
     )
     in_title = rows
-    for word in words:
-        rows = rows.filter(models.Q(title__contains=word) | models.Q(body__contains=word))
-        in_title = in_title.filter(title__contains=word)
+    for spellings in words:
+        title_has, body_has = (_holds_one(column, spellings) for column in ("title", "body"))
+        rows = rows.filter(title_has | body_has)
+        in_title = in_title.filter(title_has)
     ids = rows.values("record_id")
     return queryset.filter(pk__in=ids).annotate(
         title_hit=Case(When(pk__in=in_title.values("record_id"), then=Value(0)), default=Value(1))
     )
+
+
+def _holds_one(column: str, spellings: Iterable[str]) -> models.Q:
+    held = models.Q()
+    for spelling in sorted(spellings):
+        held |= models.Q(**{f"{column}__contains": spelling})
+    return held
 
 
 def sorted_by_text(queryset: Q, lang: str) -> Q:

@@ -1,0 +1,210 @@
+"""Records for tests, written by the rooms' own actions. Every argument has a dull default; nothing is random."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from miteinander.civic.concept.models import (
+    Activity,
+    Concept,
+    CrossCuttingTask,
+    FieldOfAction,
+    Goal,
+    Measure,
+)
+from miteinander.civic.council.enums import SeatKind
+from miteinander.civic.council.models import Body, Membership, Term, WorkingGroup
+from miteinander.civic.people.models import Organisation, Person
+from miteinander.civic.places.models import Borough, District, Venue
+from miteinander.foundation.audit.actions import save_record
+from miteinander.foundation.interface.actions import save_identity
+from miteinander.foundation.interface.enums import Colour
+from miteinander.foundation.interface.models import Identity
+from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.partial_dates import PartialDate
+from miteinander.programme.events.actions import dates_from, save_event
+from miteinander.programme.events.enums import EventState
+from miteinander.programme.events.models import Event, EventItem, Format, Series
+
+Text = str | Mapping[str, str] | Translated
+_numbers = count(1)
+
+
+def text(value: Text) -> Translated:
+    """German, or a mapping of languages."""
+    return value if isinstance(value, Translated) else Translated.of(value)
+
+
+def number() -> int:
+    """The next number of this run; makes slugs unique."""
+    return next(_numbers)
+
+
+def make_identity(**values: Any) -> Identity:
+    defaults = {"name": "Integrationsrat Musterstadt", "town": "Musterstadt", "product_name": "Miteinander"}
+    return save_identity(values=defaults | values)
+
+
+def make_borough(**values: Any) -> Borough:
+    n = number()
+    return _save(Borough(), {"slug": f"borough-{n}", "number": n, "name": f"Bezirk {n}"}, values)
+
+
+def make_district(**values: Any) -> District:
+    n = number()
+    if "borough" not in values:
+        values["borough"] = make_borough()
+    return _save(District(), {"slug": f"district-{n}", "name": f"Stadtteil {n}"}, values)
+
+
+def make_venue(**values: Any) -> Venue:
+    n = number()
+    return _save(Venue(), {"slug": f"venue-{n}", "name": f"Ort {n}"}, values)
+
+
+def make_organisation(**values: Any) -> Organisation:
+    n = number()
+    return _save(Organisation(), {"slug": f"organisation-{n}", "name": f"Verein {n}"}, values)
+
+
+def make_person(**values: Any) -> Person:
+    n = number()
+    return _save(Person(), {"slug": f"person-{n}", "name": f"Person {n}"}, values)
+
+
+def make_body(**values: Any) -> Body:
+    n = number()
+    return _save(Body(), {"slug": f"body-{n}", "name": f"Gremium {n}"}, values)
+
+
+def make_term(**values: Any) -> Term:
+    n = number()
+    if "body" not in values:
+        values["body"] = make_body()
+    return _save(Term(), {"slug": f"term-{n}", "label": f"Wahlperiode {n}", "starts": "2020-11-01"}, values)
+
+
+def make_membership(**values: Any) -> Membership:
+    n = number()
+    if "term" not in values:
+        values["term"] = make_term()
+    defaults = {"slug": f"membership-{n}", "kind": SeatKind.ELECTED, "title": f"Mitglied {n}", "position": n}
+    return _save(Membership(), defaults, values)
+
+
+def make_working_group(**values: Any) -> WorkingGroup:
+    n = number()
+    if "body" not in values:
+        values["body"] = make_body()
+    return _save(WorkingGroup(), {"slug": f"group-{n}", "name": f"Arbeitskreis {n}"}, values)
+
+
+def make_concept(**values: Any) -> Concept:
+    n = number()
+    return _save(Concept(), {"slug": f"concept-{n}", "title": f"Konzept {n}", "resolved": "2009"}, values)
+
+
+def make_task(**values: Any) -> CrossCuttingTask:
+    n = number()
+    if "concept" not in values:
+        values["concept"] = make_concept()
+    defaults = {"slug": f"task-{n}", "number": 1, "name": f"Aufgabe {n}", "colour": Colour.BLUE}
+    return _save(CrossCuttingTask(), defaults, values)
+
+
+def make_field_of_action(**values: Any) -> FieldOfAction:
+    n = number()
+    if "concept" not in values:
+        values["concept"] = make_concept()
+    return _save(FieldOfAction(), {"slug": f"field-{n}", "number": 1, "name": f"Handlungsfeld {n}"}, values)
+
+
+def make_goal(**values: Any) -> Goal:
+    n = number()
+    if "concept" not in values:
+        values["concept"] = make_concept()
+    return _save(Goal(), {"slug": f"goal-{n}", "number": 1, "name": f"Ziel {n}"}, values)
+
+
+def make_measure(**values: Any) -> Measure:
+    """Under a new task unless `task` or `field_of_action` is given."""
+    n = number()
+    if not values.keys() & {"task", "field_of_action"}:
+        values["task"] = make_task()
+    return _save(Measure(), {"slug": f"measure-{n}", "title": f"Maßnahme {n}"}, values)
+
+
+def make_activity(**values: Any) -> Activity:
+    n = number()
+    if "main_task" not in values:
+        values["main_task"] = make_task()
+    return _save(Activity(), {"slug": f"activity-{n}", "title": f"Vorhaben {n}"}, values)
+
+
+def make_format(**values: Any) -> Format:
+    n = number()
+    return _save(Format(), {"slug": f"format-{n}", "name": f"Format {n}"}, values)
+
+
+def get_format(slug: str = "reading") -> Format:
+    """One of the shipped formats."""
+    return Format.objects.get(slug=slug)
+
+
+def make_series(**values: Any) -> Series:
+    n = number()
+    if "activity" not in values:
+        values["activity"] = make_activity()
+    if "format" not in values:
+        values["format"] = get_format()
+    return _save(Series(), {"slug": f"series-{n}", "title": f"Reihe {n}"}, values)
+
+
+def make_event(
+    *,
+    dates: Iterable[str | Mapping[str, str] | PartialDate | None] = (),
+    venues: Sequence[Venue] = (),
+    state: str = EventState.PUBLISHED,
+    languages: Iterable[str | tuple[str, str]] = (),
+    organisations: Iterable[tuple[Organisation, str]] = (),
+    items: Iterable[Mapping[str, Any]] = (),
+    **values: Any,
+) -> Event:
+    """A published event without a known date, unless told otherwise.
+
+    `dates`: as `PartialDate.parse` reads them. `languages`: codes (spoken) or pairs of code and mode.
+    `organisations`: pairs of organisation and role. `items`: dicts with `title` and more columns.
+    """
+    n = number()
+    if "activity" not in values:
+        values["activity"] = make_activity()
+    if "format" not in values:
+        values["format"] = get_format()
+    if state in (EventState.CANCELLED, EventState.POSTPONED):
+        values.setdefault("state_reason", "Der Raum ist gesperrt.")
+    defaults = {"slug": f"event-{n}", "title": f"Veranstaltung {n}", "state": state}
+    partials = [date if isinstance(date, PartialDate) else PartialDate.parse(date) for date in dates]
+    pairs = [(one, "spoken") if isinstance(one, str) else one for one in languages]
+    parts = {
+        "dates": dates_from(partials),
+        "event_languages": [{"code": code, "mode": mode} for code, mode in pairs],
+        "event_organisations": [{"organisation_id": org.pk, "role": role} for org, role in organisations],
+        "items": [_translated(EventItem, item) for item in items],
+    }
+    return save_event(
+        event=Event(), values=_translated(Event, defaults | values), parts=parts, venues=list(venues)
+    )
+
+
+def _save(record: Any, defaults: dict[str, Any], values: dict[str, Any]) -> Any:
+    """Values that name a many-to-many relation go in as links."""
+    many = {field.name for field in record._meta.many_to_many}
+    plain = {name: value for name, value in (defaults | values).items() if name not in many}
+    links = {name: value for name, value in values.items() if name in many}
+    return save_record(record=record, values=_translated(type(record), plain), links=links)
+
+
+def _translated(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """German strings and mappings for translated fields become `Translated`."""
+    wanted = {field.name for field in model._meta.get_fields() if type(field).__name__ == "TranslatedField"}
+    return {name: text(value) if name in wanted else value for name, value in values.items()}
