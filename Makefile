@@ -6,6 +6,7 @@ V := .venv
 RUN := $(V)/bin/python -m
 SETUP_LOG := .venv-setup.log
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help

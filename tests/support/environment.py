@@ -17,3 +17,4 @@ for name in (
 os.environ["MITEINANDER_HOME"] = str(HOME)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs an event loop in this thread
 (HOME / "generated").mkdir()
+(HOME / "static").mkdir()  # WhiteNoise warns of a folder that is missing

@@ -55,7 +55,7 @@ def save_record(
     Writes nothing when nothing differs. Raises ValidationError before anything is written.
     """
     adding = record._state.adding
-    changed = [name for name, value in values.items() if adding or not _same(getattr(record, name), value)]
+    changed = [name for name, value in values.items() if adding or not same_value(getattr(record, name), value)]
     for name in changed:
         setattr(record, name, values[name])
     if changed or adding:
@@ -100,7 +100,8 @@ def after_write(
     raise_content_version()
 
 
-def _same(present: Any, wanted: Any) -> bool:
+def same_value(present: Any, wanted: Any) -> bool:
+    """Whether writing `wanted` over `present` would change nothing; of a translated text only its words count."""
     if isinstance(present, Translated) and isinstance(wanted, Translated):
         return present.texts() == wanted.texts()
     return bool(present == wanted)

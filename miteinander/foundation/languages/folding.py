@@ -19,8 +19,6 @@ _BY_HAND = str.maketrans(
     }
 )
 _INVISIBLE = {"Cc", "Cf", "Cs"}  # control and direction characters, soft hyphens, halves of characters
-
-
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -40,8 +38,14 @@ def fold(text: str) -> str:
 def fold_for_search(text: str) -> str:
     """Folded text plus the spelling with ae, oe, ue, so that Kueppersteg, Kuppersteg and Küppersteg meet."""
     plain = fold(text)
-    spelled = fold(text.lower().translate(_SPELLED))
+    spelled = fold(unicodedata.normalize("NFC", text).lower().translate(_SPELLED))
     return plain if spelled == plain else f"{plain} {spelled}"
+
+
+def search_words(query: str) -> list[set[str]]:
+    """Each word of a query in the spellings under which folded text may hold it."""
+    words = (set(fold_for_search(word).split()) for word in query.split())
+    return [spellings for spellings in words if spellings]
 
 
 _ALPHABETS = {

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.audit.actions import after_write, save_record
+from miteinander.foundation.audit.actions import after_write, same_value, save_record
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
@@ -32,6 +32,10 @@ class ReasonMissing(ValidationError):
     """A cancelled or postponed event needs a reason in plain words."""
 
 
+class NotPublicYet(ValidationError):
+    """Only what the public has seen can be cancelled or postponed; anything else would become public by it."""
+
+
 @transaction.atomic
 def save_event(
     *,
@@ -48,6 +52,8 @@ def save_event(
     """
     adding = event._state.adding
     wanted = dict(values)
+    if adding:
+        wanted.setdefault("state", event.state)
     if "state" in wanted:
         wanted["live"] = wanted["state"] in PUBLIC_STATES
     was_public = not adding and event.is_public
@@ -55,7 +61,11 @@ def save_event(
     changed_parts = [
         name for name, rows in (parts or {}).items() if adding or part_rows(event, name) != list(rows)
     ]
-    changed_values = adding or any(getattr(event, name) != value for name, value in wanted.items())
+    changed_values = (
+        adding
+        or any(not same_value(getattr(event, name), value) for name, value in wanted.items())
+        or (venues is not None and {venue.pk for venue in event.venues.all()} != {venue.pk for venue in venues})
+    )
     if was_public and (changed_parts or changed_values):
         wanted["sequence"] = event.sequence + 1
     save_record(record=event, values=wanted, links={} if venues is None else {"venues": venues}, actor=actor)
@@ -85,7 +95,11 @@ def withdraw_event(*, event: Event, actor: Any = None) -> Event:
 
 @transaction.atomic
 def cancel_event(*, event: Event, reason: Translated, actor: Any = None) -> Event:
-    """Cancel a public event with a reason; it stays visible and in the feeds as cancelled."""
+    """Cancel a public event with a reason; it stays visible and in the feeds as cancelled.
+
+    Raises ReasonMissing and NotPublicYet.
+    """
+    _check_public(event)
     _change_state(event, EventState.CANCELLED, Verb.CANCELLED, reason, actor)
     for companion in companions.companions():
         companion.on_cancelled(event)
@@ -94,7 +108,11 @@ def cancel_event(*, event: Event, reason: Translated, actor: Any = None) -> Even
 
 @transaction.atomic
 def postpone_event(*, event: Event, reason: Translated, actor: Any = None) -> Event:
-    """Say that an event takes place later, with a reason; its dates stay until new ones are entered."""
+    """Say that a public event takes place later, with a reason; its dates stay until new ones are entered.
+
+    Raises ReasonMissing and NotPublicYet.
+    """
+    _check_public(event)
     _change_state(event, EventState.POSTPONED, Verb.POSTPONED, reason, actor)
     for companion in companions.companions():
         companion.on_moved(event)
@@ -151,6 +169,11 @@ def _change_state(event: Event, state: EventState, verb: Verb, reason: Translate
     event.save(update_fields=[*values, "changed_at"])
     after_write(record=event, verb=verb, actor=actor, fields=["state"])
     return event
+
+
+def _check_public(event: Event) -> None:
+    if not event.is_public:
+        raise NotPublicYet(_("Dieser Termin ist noch nicht veröffentlicht. Sie können ihn einfach ändern."))
 
 
 def _check(event: Event, values: Mapping[str, Any]) -> None:

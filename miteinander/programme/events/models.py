@@ -83,7 +83,7 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
     brings `state` in line, and `with_content_json` keeps a revision from turning back state and feed sequence.
     """
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     activity = models.ForeignKey(
         Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="events"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -28,6 +28,7 @@ from .enums import EventState, LanguageMode
 from .models import Event, EventDate
 
 MOST_LANGUAGES_ON_A_CARD = 4
+SMALL_HOURS = time(6)
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,21 @@ def local_clock(moment: datetime) -> time:
     return moment.astimezone(BERLIN).time()
 
 
+def last_shown_day(found: EventDate) -> date | None:
+    """The last day people would name: an evening that ends in the small hours is still one evening."""
+    partial = found.as_partial()
+    first, last = partial.first_day, partial.last_day
+    if (
+        found.precision == Precision.TIME
+        and first
+        and found.ends_at
+        and last == first + timedelta(days=1)
+        and local_clock(found.ends_at) <= SMALL_HOURS
+    ):
+        return first
+    return last
+
+
 def date_words(found: EventDate, lang: str) -> str:
     """The month, or that the date is still to come."""
     first = local_day(found.starts_at)
@@ -194,7 +210,7 @@ def short_when(found: EventDate, lang: str) -> str:
     if not found.starts_at or not first or found.precision == Precision.MONTH:
         return _("Der genaue Termin folgt.")
     comma = "، " if lang in {"ar", "fa"} else ", "
-    last = found.as_partial().last_day
+    last = last_shown_day(found)
     if last and last != first:
         text = _("bis %(day)s") % {"day": format_date(last, lang, year=False)}
         return f"{weekday_name(first, lang)}{comma}{text}"
@@ -217,11 +233,14 @@ def full_when(found: EventDate, lang: str) -> str:
     first = local_day(found.starts_at)
     if not first or found.precision in (Precision.NONE, Precision.MONTH):
         return date_words(found, lang)
-    last = found.as_partial().last_day
+    last = last_shown_day(found)
     comma = "، " if lang in {"ar", "fa"} else ", "
     if last and last != first:
-        span = f"{format_date(first, lang)} – {format_date(last, lang)}"
-        return span
+        ends = [format_date(first, lang), format_date(last, lang)]
+        if found.precision == Precision.TIME and found.starts_at and found.ends_at:
+            clocks = (local_clock(found.starts_at), local_clock(found.ends_at))
+            ends = [f"{day}{comma}{format_time(clock, lang)}" for day, clock in zip(ends, clocks, strict=True)]
+        return " – ".join(ends)
     if found.precision == Precision.DAY:
         return format_date(first, lang)
     return f"{format_date(first, lang)}{comma}{clock_words(found, lang)}"

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
+                ('slug', models.SlugField(blank=True, max_length=120, unique=True)),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('title', miteinander.foundation.languages.fields.TranslatedField(blank=True, default=miteinander.foundation.languages.text.Translated, longest=300, verbose_name='Titel')),
                 ('summary', miteinander.foundation.languages.fields.TranslatedField(blank=True, default=miteinander.foundation.languages.text.Translated, longest=600, multiline=True, verbose_name='Kurztext')),

@@ -1,0 +1,173 @@
+"""The page of one event: who may see it, and what machines read on it (schema.org)."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from miteinander.programme.events.enums import EventState
+from tests.support.factories import make_event, make_organisation, make_series, make_venue
+
+pytestmark = pytest.mark.django_db
+HOSTILE = '</script><script>alert("1")</script> & <b>fett</b>'
+
+
+@pytest.fixture(autouse=True)
+def today(settings):
+    settings.TODAY = date(2026, 11, 22)
+
+
+def page(client, event, lang="de"):
+    return client.get(f"/{lang}/termine/{event.slug}/").content.decode()
+
+
+def json_ld(html):
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return json.loads(script)
+
+
+def test_json_ld_says_what_the_page_says(client):
+    venue = make_venue(
+        name="Haus", street="Weg 3", postal_code="51379", town="Musterstadt",
+        latitude="51.06650", longitude="7.00520", step_free="yes", toilet="yes", induction_loop="no",
+    )  # fmt: skip
+    event = make_event(
+        title={"de": "Lesung", "tr": "Okuma"}, summary="Kurz.", slug="lesung", price=0, venues=[venue],
+        dates=[{"from": "2026-12-06 10:30", "to": "2026-12-06 13:00"}], languages=["de", "kmr"],
+        organisations=[(make_organisation(name="Rat"), "organiser"), (make_organisation(), "partner")],
+        access_note="Der Aufzug ist groß.",
+    )  # fmt: skip
+    data = json_ld(page(client, event, "tr"))
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": f"urn:uuid:{event.uid}",
+        "name": "Okuma",
+        "description": "Kurz.",
+        "url": "http://testserver/tr/termine/lesung/",
+        "startDate": "2026-12-06T10:30+01:00",
+        "endDate": "2026-12-06T13:00+01:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "inLanguage": ["de", "kmr"],
+        "isAccessibleForFree": True,
+        "location": [
+            {
+                "@type": "Place",
+                "name": "Haus",
+                "address": {
+                    "@type": "PostalAddress",
+                    "streetAddress": "Weg 3",
+                    "postalCode": "51379",
+                    "addressLocality": "Musterstadt",
+                    "addressCountry": "DE",
+                },
+                "geo": {"@type": "GeoCoordinates", "latitude": 51.0665, "longitude": 7.0052},
+            }
+        ],
+        "organizer": [{"@type": "Organization", "name": "Rat"}],
+        "accessibilityFeature": ["wheelchairAccessible", "accessibleToilet"],
+        "accessibilitySummary": "Der Aufzug ist groß.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("cancelled", "EventCancelled"), ("postponed", "EventPostponed")]
+)
+def test_json_ld_says_that_the_event_does_not_take_place(client, state, status):
+    event = make_event(state=state, dates=["2026-12-06"], state_reason="Der Saal ist gesperrt.")
+    html = page(client, event)
+    assert json_ld(html)["eventStatus"] == f"https://schema.org/{status}"
+    assert "Der Saal ist gesperrt." in html
+    assert {"cancelled": "Abgesagt", "postponed": "Verschoben"}[state] in html
+
+
+@pytest.mark.parametrize(
+    ("venues", "online", "mode"),
+    [(0, True, "Online"), (1, True, "Mixed"), (1, False, "Offline")],
+)
+def test_json_ld_says_where_people_meet(client, venues, online, mode):
+    event = make_event(
+        dates=["2026-12-06"],
+        venues=[make_venue() for _ in range(venues)],
+        online_url="https://example.org/raum" if online else "",
+    )
+    data = json_ld(page(client, event))
+    assert data["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    if not venues:
+        assert data["location"] == [{"@type": "VirtualLocation", "url": "https://example.org/raum"}]
+
+
+@pytest.mark.parametrize("when", [None, "2026-12"])
+def test_without_a_day_there_is_no_json_ld(client, when):
+    assert "ld+json" not in page(client, make_event(dates=[when]))
+
+
+def test_hostile_texts_stay_texts_everywhere(client):
+    series = make_series(title=HOSTILE)
+    event = make_event(
+        title=HOSTILE, summary=HOSTILE, description=HOSTILE, access_note=HOSTILE, price_note=HOSTILE, price=1,
+        dates=["2026-12-06"], venues=[make_venue(name=HOSTILE, access_note=HOSTILE, stop=HOSTILE)],
+        organisations=[(make_organisation(name=HOSTILE), "organiser")], items=[{"title": HOSTILE}],
+        series=series, activity=series.activity, state="postponed", state_reason=HOSTILE,
+    )  # fmt: skip
+    make_event(series=series, title="", activity=series.activity, dates=["2026-12-13"])
+    for html in (page(client, event), client.get("/de/").content.decode(), client.get("/de/kalender/").content.decode()):
+        assert "<script>alert" not in html
+        assert "<b>fett" not in html
+        assert "&lt;script&gt;alert" in html
+    assert json_ld(page(client, event))["name"] == HOSTILE
+
+
+@pytest.mark.parametrize("state", EventState.values)
+def test_only_public_events_have_a_page_and_a_file(client, state):
+    event = make_event(state=state, dates=["2026-12-06"], title="Streng vertraulich")
+    status = 200 if event.is_public else 404
+    for address in (f"/de/termine/{event.slug}/", f"/termine/{event.slug}.ics"):
+        response = client.get(address)
+        assert response.status_code == status, address
+        assert ("Streng vertraulich" in response.content.decode()) is event.is_public
+
+
+@pytest.mark.parametrize("state", ["draft", "planned"])
+def test_what_is_not_public_shows_nowhere(client, state):
+    series = make_series(title="Sichtbare Reihe")
+    venue = make_venue(name="Haus")
+    common = {"series": series, "activity": series.activity, "format": series.format, "venues": [venue]}
+    shown = make_event(title="", dates=["2026-12-01"], **common)
+    make_event(
+        state=state, slug="verborgen", title="Streng vertraulich", summary="Geheimsache",
+        dates=["2026-12-06", "2026-10-01"], languages=["so"], **common,
+    )  # fmt: skip
+    make_event(state=state, title="Streng vertraulich", dates=[None], **common)
+    for address in (
+        "/de/", "/de/kalender/", "/de/kalender/?archiv=1", "/de/kalender/?q=vertraulich", "/de/kalender/?von=2026-01-01",
+        "/de/kalender/?format=nichts", "/de/konzept/", "/kalender.ics", "/kalender.json", "/kalender.ics?q=Geheimsache",
+        "/kalender.json?q=vertraulich", "/kalender.json?von=2026-01-01&bis=2027-12-31", f"/de/termine/{shown.slug}/",
+        "/de/sprechstunde/", "/de/vereine/",
+    ):  # fmt: skip
+        content = client.get(address, follow=True).content.decode()
+        assert "Geheimsache" not in content, address
+        assert "verborgen" not in content, address
+        assert "Streng vertraulich" not in content, address
+    assert "Soomaali" not in client.get("/de/kalender/").content.decode()
+
+
+def test_next_dates_of_the_series_leave_out_the_page_itself_and_the_past(client):
+    series = make_series(title="Frühstück")
+    common = {"series": series, "activity": series.activity, "format": series.format}
+    events = [make_event(slug=f"f-{day}", title=f"Am {day}.", dates=[f"2026-{day}"], **common)
+              for day in ("10-04", "12-06", "12-13", "12-20", "12-27")]  # fmt: skip
+    html = page(client, events[1])
+    following = html[html.index('id="reihe"') :]
+    assert [day for day in ("10-04", "12-06", "12-13", "12-20", "12-27") if f"/termine/f-{day}/" in following] == [
+        "12-13", "12-20", "12-27",
+    ]  # fmt: skip
+
+
+def test_event_of_another_language_says_that_its_text_is_german(client):
+    event = make_event(title={"de": "Lesung"}, summary="Kurz.", dates=["2026-12-06"])
+    html = page(client, event, "ar")
+    assert '<span lang="de" dir="ltr">Lesung</span>' in html
+    assert '<span class="fallback-note">' in html
