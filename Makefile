@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check messages
+.PHONY: help demo test browser check messages bench
 
 help: ## diese Liste
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -42,6 +42,9 @@ check: test ## zusätzlich: bekannte Lücken in den Paketen, Geheimnisse im Quel
 	$(V)/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 	@if git grep -nIE '$(SECRETS)' -- . ':!Makefile' ':!requirements*.txt'; then \
 	  echo "Im Quelltext stehen Geheimnisse (siehe oben); bitte entfernen und für ungültig erklären." >&2; exit 1; fi
+
+bench: $(V)/.stamp-test ## messen, wie lange der Kalender braucht, mit 100 und mit 10 000 Terminen
+	@$(RUN) tests.bench
 
 messages: $(V)/.stamp-test ## die Texte der Oberfläche neu einsammeln
 	$(RUN) miteinander manage collect_messages

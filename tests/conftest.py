@@ -26,7 +26,8 @@ def _migrated_name() -> str:
     digest = hashlib.sha256()
     for path in sorted((ROOT / "miteinander").glob("**/migrations/*.py")):
         digest.update(path.read_bytes())
-    digest.update((ROOT / "miteinander/programme/events/data/formats.yaml").read_bytes())
+    for path in sorted((ROOT / "miteinander").glob("**/data/*.yaml")):  # what migrations put in
+        digest.update(path.read_bytes())
     digest.update("".join(version(name) for name in ("django", "wagtail", "django-tasks-db")).encode())
     return f"migrated-{digest.hexdigest()[:16]}.sqlite3"
 

@@ -15,6 +15,10 @@ PAGES = {
     "consultation": "sprechstunde/",
     "associations": "vereine/",
     "imprint": "impressum/",
+    "accessibility": "barrierefreiheit/",
+    "thanks": "barrierefreiheit/danke/",
+    "easy-language": "leichte-sprache/",
+    "sign-language": "gebaerdensprache/",
     "nothing-found": "kalender/?q=gibtesnicht",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

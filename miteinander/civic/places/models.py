@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.folding import fold, fold_for_search
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.lists import TextListField
 
@@ -58,6 +59,13 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def other_names(self) -> list[str]:
+        """The synonyms that are more than another spelling of the name (Kueppersteg, Kuppersteg)."""
+        plain = fold(self.name)
+        spellings = {plain, fold_for_search(self.name).removeprefix(plain).strip()}
+        return [name for name in self.synonyms if fold(name) not in spellings]
 
     def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
         return [Translated.of(self.name)], [Translated.of(", ".join(self.synonyms))]

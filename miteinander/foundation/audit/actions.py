@@ -10,6 +10,7 @@ from django.db.models import F, Model
 from miteinander.foundation.languages import rows
 from miteinander.foundation.languages.text import Translated
 
+from . import old_slugs
 from .enums import Verb
 from .models import AuditEntry, ContentVersion
 
@@ -86,6 +87,7 @@ def delete_record(*, record: Model, actor: Any = None) -> None:
     """Delete a record with its text rows, leaving its entry in the trail."""
     write_entry(record=record, verb=Verb.DELETED, actor=actor)
     rows.forget(record)
+    old_slugs.forget(record)
     record.delete()
     raise_content_version()
 

@@ -5,7 +5,7 @@ Rooms declare theirs in `kinds.py` and register them in `AppConfig.ready()`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,9 @@ class Kind:
     known: Callable[[], Iterable[str]] = _no_slugs
     """All stored slugs; asked only to explain an unknown reference."""
     slug_length: int = 100
+    finish: Callable[[Sequence[Record], Any], None] | None = None
+    """`finish(records, actor)`, once after all kinds are saved, with the records of this kind that stand in the files,
+    changed or not, in order. May raise RecordError or ValidationError, which refuses the import."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -14,6 +14,7 @@ from miteinander.foundation.exchange.fields import Slug
 from miteinander.foundation.exchange.fields.structures import read_fields
 from miteinander.foundation.exchange.kinds import Kind, Record
 from miteinander.foundation.exchange.nodes import Document, ListNode, MapNode, Node, ScalarNode
+from miteinander.foundation.exchange.places import Place, where
 from miteinander.foundation.exchange.problems import FieldError, Problems, shortened
 
 FORMAT_VERSION = "1"
@@ -30,9 +31,9 @@ class Entry:
     kind: Kind
     slug: str
     document: str
-    line: int | None
+    line: Place | None
     values: dict[str, Any] = field(default_factory=dict)
-    lines: dict[str, int | None] = field(default_factory=dict)
+    lines: dict[str, Place | None] = field(default_factory=dict)
     broken: bool = False
 
     def links(self) -> Iterator[Link]:
@@ -144,20 +145,12 @@ def _keep(entry: Entry, context: Context, reading: Reading) -> None:
     first = reading.entries.setdefault((entry.kind.name, entry.slug), entry)
     if first is entry:
         return
-    where = (
-        first.document
-        if first.line is None
-        else _("%(file)s, Zeile %(line)d")
-        % {
-            "file": first.document,
-            "line": first.line,
-        }
-    )
+    place = first.document if first.line is None else f"{first.document}, {where(first.line)}"
     message = (
-        _("Diese Angaben stehen schon in %(place)s. Löschen Sie eine der beiden Stellen.") % {"place": where}
+        _("Diese Angaben stehen schon in %(place)s. Löschen Sie eine der beiden Stellen.") % {"place": place}
         if entry.kind.single
         else _("Der Schlüssel „%(slug)s“ steht schon in %(place)s. Geben Sie diesem Eintrag einen anderen.")
-        % {"slug": entry.slug, "place": where}
+        % {"slug": entry.slug, "place": place}
     )
     context.problems.add(entry.document, entry.lines.get("slug", entry.line), entry.path("slug"), message)
 

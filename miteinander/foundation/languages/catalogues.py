@@ -39,6 +39,8 @@ OFFICE_PLACES = (
     "surfaces/office/",
     "surfaces/operations/",
     "surfaces/programme_files/",
+    "surfaces/website/blocks.py",
+    "surfaces/website/page_kind.py",
 )
 
 # Plural rules of GNU gettext, from the Unicode CLDR.

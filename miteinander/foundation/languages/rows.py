@@ -30,6 +30,7 @@ def project(record: HasText) -> None:
     """Write the rows of all languages of the site in one statement. Costs one query."""
     titles, bodies = record.text_parts()
     content_type = ContentType.objects.get_for_model(record)  # type: ignore[arg-type]
+    keywords = record.keywords() if hasattr(record, "keywords") else []
     rows = []
     for language in site_languages():
         code = language.code
@@ -44,7 +45,7 @@ def project(record: HasText) -> None:
                 record_id=record.pk,
                 language=code,
                 title=fold_for_search(own_title),
-                body=fold_for_search(" ".join(body.get(code, "") for body in bodies)),
+                body=fold_for_search(" ".join([*(body.get(code, "") for body in bodies), *keywords])),
                 sort_key=sort_key(shown, code)[:LONGEST_SORT_KEY],
                 state=state or "missing",
             )

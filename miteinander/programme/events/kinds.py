@@ -10,8 +10,9 @@ from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 
 from .actions import dates_from, save_event
-from .enums import EventState, LanguageMode, OrganisationRole
-from .models import Event, Format, Series
+from .enums import EventState, OrganisationRole
+from .models import Event, Format
+from .series_kind import language_rows, languages_by_mode, series_kind
 
 FREE = "free"
 
@@ -30,19 +31,7 @@ def register() -> None:
             name="formats",
         )
     )
-    kinds.register(
-        model_kind(
-            Series,
-            {
-                "activity": fields.Reference("activities", required=True),
-                "format": fields.Reference("formats", required=True),
-                "title": fields.Translated(required=True),
-                "summary": fields.Translated(),
-                "description": fields.Translated(),
-            },
-            name="series",
-        )
-    )
+    kinds.register(series_kind())
     codes = fields.ListOf(fields.LanguageCode())
     kinds.register(
         model_kind(
@@ -82,7 +71,7 @@ def register() -> None:
             reading={
                 "dates": _dates,
                 "online": lambda event: event.online_url,
-                "languages": _languages,
+                "languages": lambda event: languages_by_mode(event.event_languages.all()),
                 "organisers": lambda event: _organisations(event, OrganisationRole.ORGANISER),
                 "partners": lambda event: _organisations(event, OrganisationRole.PARTNER),
                 "items": _items,
@@ -118,7 +107,7 @@ def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **valu
     if "dates" in values:
         parts["dates"] = dates_from(values.pop("dates"))
     if "languages" in values:
-        parts["event_languages"] = _language_rows(values.pop("languages") or {})
+        parts["event_languages"] = language_rows(values.pop("languages") or {})
     if "organisers" in values or "partners" in values:
         parts["event_organisations"] = _organisation_rows(event, values)
     if "items" in values:
@@ -134,13 +123,6 @@ def _dates(event: Event) -> list[PartialDate]:
     return [date for date in found if date.start]
 
 
-def _languages(event: Event) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for language in event.event_languages.all():
-        found.setdefault(language.mode, []).append(language.code)
-    return found
-
-
 def _organisations(event: Event, role: OrganisationRole) -> list[Any]:
     return [entry.organisation for entry in event.event_organisations.all() if entry.role == role]
 
@@ -150,10 +132,6 @@ def _items(event: Event) -> list[dict[str, Any]]:
         {"time": item.time, "title": item.title, "description": item.description, "venue": item.venue}
         for item in event.items.all()
     ]
-
-
-def _language_rows(languages: dict[str, list[str]]) -> list[dict[str, str]]:
-    return [{"code": code, "mode": str(mode)} for mode in LanguageMode for code in languages.get(mode) or []]
 
 
 def _organisation_rows(event: Event, values: dict[str, Any]) -> list[dict[str, Any]]:

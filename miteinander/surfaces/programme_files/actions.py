@@ -15,7 +15,7 @@ from miteinander.foundation.exchange.context import Link
 from miteinander.foundation.exchange.difference import Outcome, RecordChange, difference, merged
 from miteinander.foundation.exchange.nodes import Document, document_of
 from miteinander.foundation.exchange.problems import Problems, RecordError, shortened
-from miteinander.foundation.exchange.reading import read_file
+from miteinander.foundation.exchange.files import read_file
 from miteinander.foundation.exchange.records import (
     Entry,
     Reading,
@@ -112,8 +112,26 @@ class _Import:
                 changes.append(self._import(entry))
             if self.progress is not None:
                 self.progress(done, len(entries), entry.kind.name)
+        self._finish(entries)
         rank = {kind.name: number for number, kind in enumerate(kinds.in_order())}
         return sorted(changes, key=lambda change: rank[change.kind])
+
+    def _finish(self, entries: Sequence[Entry]) -> None:
+        """Let each kind do what needs all records in place."""
+        for kind in kinds.in_order():
+            own = [entry for entry in entries if entry.kind is kind]
+            if kind.finish is None or not own or self.problems:
+                continue
+            try:
+                kind.finish([self._find(Link(kind.name, entry.slug)) for entry in own], self.actor)
+            except RecordError as error:
+                sentences = [str(one) for several in error.messages.values() for one in several]
+            except ValidationError as error:
+                sentences = error.messages
+            else:
+                continue
+            for sentence in sentences:
+                self.problems.add(own[0].document, None, (kind.name,), sentence)
 
     def _depends_on_broken(self, entry: Entry) -> bool:
         targets = (self.reading.entries.get((link.kind, link.slug)) for link in entry.links())

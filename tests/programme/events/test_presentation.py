@@ -197,7 +197,7 @@ def test_event_page_knows_who_and_why_and_for_whom():
     event = Event.objects.with_page_data().get()
     with override("de"):
         page = event_page(event, address="https://example.org/de/termine/lesung/")
-    assert (page.organisers, page.partners) == (("Rat",), ("Verein",))
+    assert [[party.name for party in parties] for parties in (page.organisers, page.partners)] == [["Rat"], ["Verein"]]
     assert [chip.label for chip in page.languages["interpreted"]] == ["العربية"]
     assert [chip.label for chip in page.languages["signed"]] == ["Deutsche Gebärdensprache"]
     assert page.audiences == ("Eltern", "Ältere Menschen")
@@ -209,7 +209,7 @@ def test_event_page_knows_who_and_why_and_for_whom():
         str(event.activity.title),
         str(event.title),
     ]
-    assert page.thread[1].url == f"/de/konzept/#{event.activity.main_task.slug}"
+    assert page.thread[1].url == f"/de/konzept/{event.activity.main_task.slug}/"
     assert page.ics_url == "/termine/lesung.ics?lang=de"
 
 
