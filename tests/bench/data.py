@@ -1,7 +1,7 @@
 """Two databases with the same hundred events; the large one has 9,900 more around them.
 
-The next hundred days hold one event each. What is added lies in the archive and in the years to come, six a day, so
-that list and month show the same dates and only their surroundings differ.
+The fifty days before today and the fifty from today on hold one event each. What is added lies before and after them,
+six a day, so that list, archive and month show the same dates and only their surroundings differ.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,6 @@ from tests.support import factories
 
 DAY = date(2026, 11, 22)
 NEAR, PER_DAY = 100, 6
-BUSY_MONTH = date(2027, 6, 1)
 SPOKEN = ("de", "tr", "ar", "uk", "ru", "fa")
 
 
@@ -83,13 +82,13 @@ def add_events(
 
 
 def days() -> Iterator[date]:
-    """First the near hundred days, then by turns the years before and after them."""
+    """First the near hundred days, then by turns the years after and before them."""
     for number in range(NEAR):
-        yield DAY + timedelta(days=number)
+        yield DAY + timedelta(days=number - NEAR // 2)
     number = 0
     while True:
-        distance = timedelta(days=number // (2 * PER_DAY) + 1)
-        yield DAY - distance if number % 2 else DAY + timedelta(days=NEAR) + distance
+        distance = timedelta(days=NEAR // 2 + number // (2 * PER_DAY))
+        yield DAY - distance - timedelta(days=1) if number % 2 else DAY + distance
         number += 1
 
 

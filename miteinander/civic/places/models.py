@@ -7,6 +7,7 @@ from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.folding import fold, fold_for_search
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.lists import TextListField
+from miteinander.foundation.values.loading import QuickLoading
 
 from .enums import Availability
 from .querysets import DistrictQuerySet, VenueQuerySet
@@ -28,7 +29,7 @@ class Borough(models.Model):
         return self.name
 
 
-class District(models.Model):
+class District(QuickLoading, models.Model):
     """Stadtteil. The map position is a cell of the hexagon grid; odd rows are shifted by half a cell."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -71,7 +72,7 @@ class District(models.Model):
         return [Translated.of(self.name)], [Translated.of(", ".join(self.synonyms))]
 
 
-class Venue(models.Model):
+class Venue(QuickLoading, models.Model):
     """A room, a square, a park: with its address and what people need to know to get in."""
 
     slug = models.SlugField(max_length=80, unique=True)

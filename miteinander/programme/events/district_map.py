@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,9 +63,22 @@ def cell_of(district: District, *, count: int, url: str, current: bool = False) 
 
 
 def counts_by_district(dates: EventDateQuerySet) -> dict[int | None, int]:
-    """How many of the dates take place in each district, by id; under None those without one. One query."""
-    grouped = dates.order_by().values_list("event__venues__district_id")
-    return dict(grouped.annotate(count=Count("pk", distinct=True)))
+    """How many of the dates take place in each district, by id; under None those without one. One query.
+
+    Joined by hand: Django would read the whole row of every event on the way to its venues.
+    """
+    chosen, parameters = dates.order_by().values("pk", "event_id").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT venue.district_id, COUNT(DISTINCT chosen.id) FROM ({chosen}) chosen
+            LEFT JOIN events_event_venues place ON place.event_id = chosen.event_id
+            LEFT JOIN places_venue venue ON venue.id = place.venue_id
+            GROUP BY venue.district_id
+            """,
+            parameters,
+        )
+        return dict(cursor.fetchall())
 
 
 def filter_map(

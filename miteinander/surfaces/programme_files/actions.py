@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.exchange import kinds
 from miteinander.foundation.exchange.context import Link
 from miteinander.foundation.exchange.difference import Outcome, RecordChange, difference, merged
+from miteinander.foundation.exchange.files import read_file
 from miteinander.foundation.exchange.nodes import Document, document_of
 from miteinander.foundation.exchange.problems import Problems, RecordError, shortened
-from miteinander.foundation.exchange.files import read_file
 from miteinander.foundation.exchange.records import (
     Entry,
     Reading,

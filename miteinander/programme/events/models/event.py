@@ -20,6 +20,7 @@ from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.values.lists import ChoiceListField
+from miteinander.foundation.values.loading import QuickLoading
 from miteinander.foundation.values.money import MoneyField
 from miteinander.foundation.values.partial_dates import PartialDate, Precision
 
@@ -28,7 +29,7 @@ from ..querysets import EventDateQuerySet, EventQuerySet
 from .series import Format, Series
 
 
-class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Event(QuickLoading, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """What people can come to. Texts left empty are those of its series.
 
     `live` follows `state`: true exactly in the public states. Wagtail's own publishing sets `live`; `save` then
@@ -106,13 +107,6 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
             ),
         ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # modelcluster searches the keywords for child relations by walking all fields; rows of a list bring none
-        if kwargs:
-            super().__init__(*args, **kwargs)
-        else:
-            models.Model.__init__(self, *args)
-
     def __str__(self) -> str:
         return str(self.shown_title)
 
@@ -156,7 +150,7 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
         return [str(name) for venue in venues for name in (venue.name.base, venue.district or "")]
 
 
-class EventDate(models.Model):
+class EventDate(QuickLoading, models.Model):
     """One start of an event. Without a known date the row says so by its precision."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="dates")
@@ -194,7 +188,7 @@ class EventDate(models.Model):
         return PartialDate(Precision(self.precision), self.starts_at, self.ends_at)
 
 
-class EventLanguage(models.Model):
+class EventLanguage(QuickLoading, models.Model):
     """A language at an event: spoken, interpreted or signed."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="event_languages")

@@ -16,6 +16,7 @@ from miteinander.civic.places.models import Venue
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.loading import QuickLoading
 from miteinander.foundation.values.money import MoneyField
 from miteinander.foundation.values.partial_dates import PartialDate, Precision
 
@@ -26,7 +27,7 @@ from ..rule_words import rule_words
 MOST_DAYS = 60
 
 
-class Format(models.Model):
+class Format(QuickLoading, models.Model):
     """Kind of event. Rows, so that the office adds its own; behaviour for a slug comes from the registry `formats`."""
 
     slug = models.SlugField(max_length=80, unique=True)
