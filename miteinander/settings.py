@@ -195,6 +195,7 @@ CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Miteinander"
 WAGTAILADMIN_BASE_URL = f"http://localhost:{ENVIRONMENT.port}"
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -211,4 +212,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Somebody else's name in the request is answered with 400; it is no news, and as long as they like.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

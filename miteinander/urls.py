@@ -18,7 +18,10 @@ urlpatterns = [
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
     path("buero/", include(office_urls)),
     path("dateien/", include(document_urls)),
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    # The root is the folder of the pictures: with a higher one, "images/../" would lead to private documents.
+    re_path(
+        r"^media/images/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="media"
+    ),
     *i18n_patterns(
         path("", include("miteinander.surfaces.website.urls")),
         path("", include("miteinander.programme.events.urls")),

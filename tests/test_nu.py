@@ -12,7 +12,16 @@ from miteinander.programme.events.models import Event
 
 pytestmark = [pytest.mark.nu, pytest.mark.django_db]
 
-PATHS = ("", "kalender/", "kalender/?q=gibtesnicht", "konzept/", "rat/", "sprechstunde/", "vereine/", "impressum/")
+PATHS = (
+    "",
+    "kalender/",
+    "kalender/?q=gibtesnicht",
+    "konzept/",
+    "rat/",
+    "sprechstunde/",
+    "vereine/",
+    "impressum/",
+)
 LANGUAGES = ("de", "de-simple", "ar", "ru")
 
 

@@ -33,8 +33,11 @@ def write_entry(
 
 def raise_content_version() -> None:
     """Say that public content changed; cached pages of older versions are never served again."""
-    if not ContentVersion.objects.filter(pk=1).update(version=F("version") + 1):
-        ContentVersion.objects.get_or_create(pk=1, defaults={"version": 1})
+    row = ContentVersion.objects.filter(pk=1)
+    if not row.update(version=F("version") + 1):
+        _first, created = ContentVersion.objects.get_or_create(pk=1, defaults={"version": 1})
+        if not created:  # another process was first
+            row.update(version=F("version") + 1)
 
 
 def content_version() -> int:

@@ -27,7 +27,9 @@ VERBS = {
     "wagtail.edit": Verb.CHANGED,
     "wagtail.revert": Verb.CHANGED,
     "wagtail.publish": Verb.PUBLISHED,
+    "wagtail.publish.scheduled": Verb.PUBLISHED,
     "wagtail.unpublish": Verb.UNPUBLISHED,
+    "wagtail.unpublish.scheduled": Verb.UNPUBLISHED,
     "wagtail.delete": Verb.DELETED,
 }
 

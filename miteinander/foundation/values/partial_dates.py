@@ -121,6 +121,15 @@ class PartialDate:
     def is_several_days(self) -> bool:
         return self.first_day != self.last_day
 
+    def widened(self) -> tuple[datetime | None, datetime | None]:
+        """Start and end as they are stored: days and months reach from midnight to midnight."""
+        if not self.first_day or not self.last_day or self.precision == Precision.TIME:
+            return self.start, self.end
+        if self.precision == Precision.DAY:
+            return start_of(self.first_day), end_of(self.last_day)
+        last = _last_of_month(self.last_day.year, self.last_day.month)
+        return start_of(self.first_day.replace(day=1)), end_of(last)
+
     def as_text(self) -> "str | dict[str, str] | None":
         """The form `parse` reads, for files and differences."""
         if not self.start:

@@ -64,7 +64,10 @@ def save_event(
     changed_values = (
         adding
         or any(not same_value(getattr(event, name), value) for name, value in wanted.items())
-        or (venues is not None and {venue.pk for venue in event.venues.all()} != {venue.pk for venue in venues})
+        or (
+            venues is not None
+            and {venue.pk for venue in event.venues.all()} != {venue.pk for venue in venues}
+        )
     )
     if was_public and (changed_parts or changed_values):
         wanted["sequence"] = event.sequence + 1

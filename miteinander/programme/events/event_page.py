@@ -208,7 +208,7 @@ def _share(title: LocalText, address: str) -> tuple[dict[str, str], ...]:
             "url": f"mailto:?subject={quote(str(title))}&body={quote(address)}",
             "pictogram": "mail",
         },
-        {"label": _("Per SMS weitersagen"), "url": f"sms:?&body={words}", "pictogram": "phone"},
+        {"label": _("Per SMS weitersagen"), "url": f"sms:?&body={words}", "pictogram": "speech"},
     )
 
 
@@ -288,11 +288,15 @@ def _place(venue: Venue) -> dict[str, object]:
         "@type": "Place",
         "name": str(venue.name),
         "address": {
-            "@type": "PostalAddress",
-            "streetAddress": venue.street,
-            "postalCode": venue.postal_code,
-            "addressLocality": venue.town,
-            "addressCountry": "DE",
+            name: value
+            for name, value in (
+                ("@type", "PostalAddress"),
+                ("streetAddress", venue.street),
+                ("postalCode", venue.postal_code),
+                ("addressLocality", venue.town),
+                ("addressCountry", "DE"),
+            )
+            if value
         },
     }
     if venue.latitude is not None and venue.longitude is not None:

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEntry
-from icalendar import Timezone
 
 from miteinander.foundation.values.clock import BERLIN
 from miteinander.foundation.values.partial_dates import Precision

@@ -18,6 +18,7 @@ from miteinander.civic.concept.models import CrossCuttingTask
 from miteinander.civic.places.models import District
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.rows import matching
+from miteinander.foundation.values.partial_dates import EARLIEST, LATEST
 
 from .models import Event, EventLanguage, Format
 from .querysets import EventDateQuerySet
@@ -60,7 +61,7 @@ class EventFilter:
                 continue
             if name in DAYS:
                 try:
-                    days[name] = date.fromisoformat(text)
+                    days[name] = _day(text)
                 except ValueError:
                     notices.append(
                         _("„%(text)s“ ist kein Datum. Bitte wählen Sie einen Tag aus.") % {"text": text[:40]}
@@ -114,6 +115,14 @@ class EventFilter:
             label = form_field.label if form_field.type == "checkbox" else f"{form_field.label}: {chosen}"
             found.append({"label": label, "remove_url": self.address(without=form_field.name) or "?"})
         return found
+
+
+def _day(text: str) -> date:
+    """Raises ValueError also for a day so far away that no calendar reaches it."""
+    day = date.fromisoformat(text)
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValueError(text)
+    return day
 
 
 @dataclass(frozen=True)

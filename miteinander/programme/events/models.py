@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
@@ -211,6 +212,24 @@ class EventDate(models.Model):
 
     def __str__(self) -> str:
         return str(self.as_partial().as_text() or Precision.NONE.label)
+
+    def clean(self) -> None:
+        """What was typed must fit the precision; months and days become whole ones, from midnight to midnight."""
+        if self.precision == Precision.NONE:
+            if self.starts_at or self.ends_at:
+                raise ValidationError(
+                    {"precision": _("Sie haben einen Tag angegeben. Bitte wählen Sie, wie genau er ist.")}
+                )
+            return
+        if not self.starts_at:
+            raise ValidationError(
+                {"starts_at": _("Bitte geben Sie den Anfang an oder wählen Sie „Termin folgt“.")}
+            )
+        if self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError(
+                {"ends_at": _("Das Ende liegt vor dem Anfang. Bitte tauschen Sie die beiden Angaben.")}
+            )
+        self.starts_at, self.ends_at = self.as_partial().widened()
 
     def as_partial(self) -> PartialDate:
         return PartialDate(Precision(self.precision), self.starts_at, self.ends_at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from miteinander.civic.places.models import Venue
@@ -171,8 +171,13 @@ def place_line(venues: Sequence[Venue], event: Event) -> str:
         name = f"{name}, {first.district.name}"
     if more := len(venues) - 1:
         others = ngettext("und %(count)d weiterer Ort", "und %(count)d weitere Orte", more) % {"count": more}
-        return f"{name} {others}"
+        return f"{_from_the_right()}{name} {others}"
     return name
+
+
+def _from_the_right() -> str:
+    """Keeps a line that begins with a German name running from the right where the visitor's language does."""
+    return "\u200f" if get_language_bidi() else ""
 
 
 def local_day(moment: datetime | None) -> date | None:
@@ -239,7 +244,9 @@ def full_when(found: EventDate, lang: str) -> str:
         ends = [format_date(first, lang), format_date(last, lang)]
         if found.precision == Precision.TIME and found.starts_at and found.ends_at:
             clocks = (local_clock(found.starts_at), local_clock(found.ends_at))
-            ends = [f"{day}{comma}{format_time(clock, lang)}" for day, clock in zip(ends, clocks, strict=True)]
+            ends = [
+                f"{day}{comma}{format_time(clock, lang)}" for day, clock in zip(ends, clocks, strict=True)
+            ]
         return " – ".join(ends)
     if found.precision == Precision.DAY:
         return format_date(first, lang)

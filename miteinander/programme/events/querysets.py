@@ -34,9 +34,15 @@ class EventQuerySet(models.QuerySet["Event"]):
             "dates",
             "event_languages",
             Prefetch("venues", Venue.objects.select_related("district")),
-            "items__venue",
-            "event_organisations__organisation",
+            Prefetch("items", self._related("items").select_related("venue")),
+            Prefetch(
+                "event_organisations", self._related("event_organisations").select_related("organisation")
+            ),
         )
+
+    def _related(self, name: str) -> models.QuerySet[Any]:
+        related: Any = self.model._meta.get_field(name).related_model
+        return related._default_manager.all()
 
 
 class EventDateQuerySet(models.QuerySet["EventDate"]):

@@ -32,12 +32,16 @@ def event_list(request: HttpRequest) -> HttpResponse:
     chosen = EventFilter.from_query(request.GET)
     past = request.GET.get("archiv") == "1"
     dates = EventDate.objects.published()
-    if not (chosen.first or chosen.last):
-        dates = dates.past() if past else dates.upcoming()
+    if past:
+        dates = dates.past()
+    elif not (chosen.first or chosen.last):
+        dates = dates.upcoming()
     dates = chosen.apply(dates, lang).with_card_data().annotate(total=Window(Count("pk")))
     dates = dates.order_by("-starts_at", "pk") if past else dates.by_time()
     number = _page_number(request)
     rows = list(dates[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    if not rows and number > 1:
+        number, rows = 1, list(dates[:PAGE_SIZE])
     total = _total(rows)
     fields = filter_fields(chosen)
     context = {

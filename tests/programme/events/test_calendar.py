@@ -110,12 +110,14 @@ ALL = {"Alles", "Stadtteil", "Format", "Sprache", "Aufgabe", "Zielgruppe", "Kind
        "Tag danach", "Wort"}  # fmt: skip
 
 
+@pytest.mark.data_layer
 @pytest.mark.parametrize("name", EVERY)
 def test_each_filter_alone(client, year, name):
     assert set(EVERY) == set(NAMES)
     assert set(titles(calendar(client, **{name: EVERY[name]}))) == ALL - MISSED[name]
 
 
+@pytest.mark.data_layer
 def test_all_filters_together_and_each_left_out(client, year):
     html = calendar(client, **EVERY)
     assert titles(html) == ["Alles"]
@@ -127,11 +129,13 @@ def test_all_filters_together_and_each_left_out(client, year):
         assert found == expected, name
 
 
+@pytest.mark.data_layer
 def test_side_tasks_of_an_activity_count(client, year):
     assert set(titles(calendar(client, aufgabe="neben"))) == ALL - {"Aufgabe"}
     assert titles(calendar(client, aufgabe="anders")) == ["Aufgabe"]
 
 
+@pytest.mark.data_layer
 def test_event_at_two_places_of_a_district_stands_once(client):
     district = make_district(slug="opladen")
     make_event(title="Fest", dates=["2026-12-06"], venues=[make_venue(district=district) for _ in range(2)])
@@ -140,6 +144,7 @@ def test_event_at_two_places_of_a_district_stands_once(client):
     assert result(html) == "1 Termin"
 
 
+@pytest.mark.data_layer
 @pytest.mark.parametrize(
     ("query", "lang"),
     [
@@ -169,6 +174,7 @@ def test_search_finds_words_however_they_are_written(client, query, lang):
     assert len(titles(html)) == (1 if lang else 0)
 
 
+@pytest.mark.data_layer
 def test_search_reads_the_texts_of_the_series(client):
     series = make_series(title="Frühstück", summary="Mit Nachbarn.")
     make_event(series=series, title="", dates=["2026-12-06"], activity=series.activity)
@@ -196,6 +202,7 @@ NONSENSE = {
 }
 
 
+@pytest.mark.data_layer
 @pytest.mark.parametrize("path", ["/de/kalender/", "/ar/kalender/", "/kalender.ics", "/kalender.json"])
 @pytest.mark.parametrize("nonsense", NONSENSE)
 def test_nonsense_in_any_filter_is_never_an_error(client, nonsense, path):
@@ -250,6 +257,7 @@ def test_empty_calendar_says_so_and_names_the_office(client):
     assert "Zurzeit ist kein Termin angekündigt." in html
 
 
+@pytest.mark.data_layer
 def test_archive_shows_the_past_newest_first(client):
     for day in ("2026-10-01", "2026-11-01", "2026-12-06"):
         make_event(title=day, dates=[day])
@@ -268,6 +276,7 @@ def test_archive_with_days_chosen_holds_only_what_is_past(client):
     assert result(html) == "1 vergangener Termin"
 
 
+@pytest.mark.data_layer
 def test_list_is_in_months_and_ends_with_what_has_no_day(client):
     make_event(title="ohne Tag")
     make_event(title="Dezember", dates=["2026-12"])
@@ -275,7 +284,11 @@ def test_list_is_in_months_and_ends_with_what_has_no_day(client):
     make_event(title="Januar", dates=["2027-01-06"])
     html = calendar(client)
     assert titles(html) == ["Dezember", "Tag", "Januar", "ohne Tag"]
-    assert re.findall(r'<h2 id="gruppe-\d+">(.*?)</h2>', html) == ["Dezember 2026", "Januar 2027", "Termin folgt"]
+    assert re.findall(r'<h2 id="gruppe-\d+">(.*?)</h2>', html) == [
+        "Dezember 2026",
+        "Januar 2027",
+        "Termin folgt",
+    ]
     assert result(html) == "4 Termine"
 
 
@@ -284,9 +297,12 @@ def test_list_is_in_months_and_ends_with_what_has_no_day(client):
 
 @pytest.fixture
 def long_year(db):
-    make_event(title="Kurs", dates=[f"2027-{month:02d}-{day:02d}" for month in range(1, 9) for day in range(1, 17)])
+    make_event(
+        title="Kurs", dates=[f"2027-{month:02d}-{day:02d}" for month in range(1, 9) for day in range(1, 17)]
+    )
 
 
+@pytest.mark.data_layer
 def test_long_list_comes_in_pages_with_the_filters_kept(client, long_year):
     first = calendar(client, "?q=Kurs")
     assert len(titles(first)) == 50
@@ -303,7 +319,9 @@ def test_long_list_comes_in_pages_with_the_filters_kept(client, long_year):
     assert len({day for page in seen for day in page}) == 128
 
 
-@pytest.mark.parametrize("page", ["abc", "-1", "0", "", "1.5", "١", "²", "1e3", "\x00", "99", "1000", "99999", str(10**9)])
+@pytest.mark.parametrize(
+    "page", ["abc", "-1", "0", "", "1.5", "١", "²", "1e3", "\x00", "99", "1000", "99999", str(10**9)]
+)
 def test_page_that_is_no_page_shows_a_page(client, long_year, page):
     html = calendar(client, seite=page)
     assert result(html) == "128 Termine"
@@ -311,7 +329,9 @@ def test_page_that_is_no_page_shows_a_page(client, long_year, page):
 
 
 def test_archive_is_paged_too(client):
-    make_event(title="Kurs", dates=[f"2025-{month:02d}-{day:02d}" for month in range(1, 6) for day in range(1, 15)])
+    make_event(
+        title="Kurs", dates=[f"2025-{month:02d}-{day:02d}" for month in range(1, 6) for day in range(1, 15)]
+    )
     html = calendar(client, archiv="1", seite="2")
     assert len(titles(html)) == 20
     assert "archiv=1" in re.search(r'rel="prev" href="([^"]+)"', html)[1]
@@ -349,7 +369,11 @@ def test_form_offers_only_languages_that_are_used(client, year):
 
 @pytest.mark.parametrize(
     ("query", "asked"),
-    [({"q": "Kurs"}, True), ({"seite": "2", "q": " ", "stufenlos": "0", "von": "gestern"}, False), ({}, False)],
+    [
+        ({"q": "Kurs"}, True),
+        ({"seite": "2", "q": " ", "stufenlos": "0", "von": "gestern"}, False),
+        ({}, False),
+    ],
 )
 def test_filter_is_true_only_when_something_is_asked_for(query, asked):
     assert bool(EventFilter.from_query(query)) is asked

@@ -8,7 +8,7 @@ import pytest
 import vobject
 
 from miteinander.programme.events.models import Event, EventDate
-from tests.support.demo import demo, demo_file  # noqa: F401
+from tests.support.demo import DEMO_DAY, demo, demo_file  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -20,9 +20,9 @@ def stream(client):
 
 @pytest.fixture
 def published():
-    return list(EventDate.objects.published().dated().select_related("event"))
-
-
+    """What the feed must hold: from twelve months back on."""
+    a_year_ago = DEMO_DAY.replace(year=DEMO_DAY.year - 1)
+    return list(EventDate.objects.published().dated().between(a_year_ago, None).select_related("event"))
 
 
 def test_ics_reads_every_entry(stream, published):

@@ -92,7 +92,9 @@ def test_ics_times_have_their_time_zone_with_both_offsets(client):
     assert "TZID:Europe/Berlin" in zone
     assert "TZOFFSETTO:+0100" in zone
     assert "TZOFFSETTO:+0200" in zone
-    starts = [entry.dtstart.value.utcoffset().seconds // 3600 for entry in vobject.readOne(stream).vevent_list]
+    starts = [
+        entry.dtstart.value.utcoffset().seconds // 3600 for entry in vobject.readOne(stream).vevent_list
+    ]
     assert starts == [1, 2]
 
 
@@ -157,7 +159,10 @@ def test_ics_goes_twelve_months_back_and_has_everything_ahead(client):
         make_event(title=day, dates=[day])
     found = [value(entry, "SUMMARY").split(":")[1] for entry in entries(feed(client))]
     assert found == ["2025-11-22", "2026-06-01", "2026-12-06", "2031-12-06"]
-    found = [value(entry, "SUMMARY").split(":")[1] for entry in entries(feed(client, "?von=2025-01-01&bis=2026-06-01"))]
+    found = [
+        value(entry, "SUMMARY").split(":")[1]
+        for entry in entries(feed(client, "?von=2025-01-01&bis=2026-06-01"))
+    ]
     assert found == ["2025-11-21", "2025-11-22", "2026-06-01"]
 
 
@@ -188,7 +193,12 @@ def test_feeds_know_the_filters_of_the_calendar(client, path):
 
 
 def test_feeds_speak_the_language_asked_for(client):
-    make_event(title={"de": "Lesung", "tr": "Okuma"}, slug="lesung", dates=["2026-12-06"], format=get_format("reading"))
+    make_event(
+        title={"de": "Lesung", "tr": "Okuma"},
+        slug="lesung",
+        dates=["2026-12-06"],
+        format=get_format("reading"),
+    )
     (entry,) = entries(feed(client, "?lang=tr"))
     assert value(entry, "SUMMARY") == "SUMMARY;LANGUAGE=tr:Okuma"
     assert value(entry, "URL").endswith("/tr/termine/lesung/")
