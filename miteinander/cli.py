@@ -108,9 +108,19 @@ def _import(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    from django.conf import settings
+
+    from miteinander.surfaces.operations.preparation import check_database, sentence_for
     from miteinander.surfaces.programme_files.command import run_import
 
-    return run_import(arguments)
+    try:
+        if arguments and not {"--help", "-h"} & set(arguments):
+            check_database()
+        return run_import(arguments)
+    except Exception as error:
+        if sentence := sentence_for(error, settings.HOME):
+            return _fail(sentence, 1)
+        raise
 
 
 def _doctor(arguments: list[str]) -> int:

@@ -206,7 +206,7 @@ WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "wagtailadmin.W003"]
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "staticfiles.W004", "wagtailadmin.W003"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -85,7 +85,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     migrated state again. On PostgreSQL such tests run last."""
     yield
     marker = item.get_closest_marker("django_db")
-    real = "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    real = "transactional_db" in item.fixturenames or (
+        marker is not None and marker.kwargs.get("transaction")
+    )
     if real and MIGRATED in item.config.stash:
         _copy(item.config.stash[MIGRATED])
 

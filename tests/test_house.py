@@ -264,7 +264,7 @@ def test_check_of_templates_finds_what_points_up(room, source, faults):
     ("room", "source", "faults"),
     [
         ("programme.events", 'reverse("website:concept")', ["website:concept"]),
-        ("programme.events", 'f"{reverse(\'website:concept\')}#x"', ["website:concept"]),
+        ("programme.events", "f\"{reverse('website:concept')}#x\"", ["website:concept"]),
         ("civic.council", 'Entry("events:event-list")', ["events:event-list"]),
         ("civic.places", 'models.ForeignKey("people.Person")', ["people.Person"]),
         ("civic.people", 'models.ForeignKey("places.Venue")', []),

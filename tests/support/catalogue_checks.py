@@ -52,7 +52,9 @@ def changed_placeholders(catalogue: polib.POFile) -> list[str]:
             found = _placeholders(text)
             may_lack = _counted(entry) if entry.msgid_plural else set()
             if not (wanted - may_lack <= found <= wanted):
-                faults.append(f"{entry.msgid!r} has {sorted(wanted)}, its translation {sorted(found)}: {text!r}")
+                faults.append(
+                    f"{entry.msgid!r} has {sorted(wanted)}, its translation {sorted(found)}: {text!r}"
+                )
     return faults
 
 
@@ -65,7 +67,9 @@ def wrong_plurals(catalogue: polib.POFile, code: str) -> list[str]:
     forms = set(range(plural_count(code)))
     for entry in catalogue:
         if entry.msgid_plural and {int(form) for form in entry.msgstr_plural} != forms:
-            faults.append(f"{entry.msgid!r} has the forms {sorted(entry.msgstr_plural)}, must have {sorted(forms)}")
+            faults.append(
+                f"{entry.msgid!r} has the forms {sorted(entry.msgstr_plural)}, must have {sorted(forms)}"
+            )
     return faults
 
 

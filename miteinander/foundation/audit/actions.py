@@ -58,7 +58,9 @@ def save_record(
     Writes nothing when nothing differs. Raises ValidationError before anything is written.
     """
     adding = record._state.adding
-    changed = [name for name, value in values.items() if adding or not same_value(getattr(record, name), value)]
+    changed = [
+        name for name, value in values.items() if adding or not same_value(getattr(record, name), value)
+    ]
     for name in changed:
         setattr(record, name, values[name])
     if changed or adding:

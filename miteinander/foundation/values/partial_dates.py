@@ -70,14 +70,14 @@ class PartialDate:
         try:
             if found := _MONTH.match(text):
                 year, month = map(int, found.groups())
-                return cls._checked(Precision.MONTH, date(year, month, 1), _last_of_month(year, month))
+                return cls._checked(Precision.MONTH, _day(year, month, 1), _last_of_month(year, month))
             if found := _DAY.match(text):
-                day = date(*map(int, found.groups()))
+                day = _day(*map(int, found.groups()))
                 return cls._checked(Precision.DAY, day, day)
             if found := _TIME.match(text):
                 year, month, number, hour, minute = map(int, found.groups())
                 if EARLIEST <= year <= LATEST:
-                    return cls(Precision.TIME, local_moment(date(year, month, number), time(hour, minute)))
+                    return cls(Precision.TIME, local_moment(_day(year, month, number), _clock(hour, minute)))
         except ValueError as error:
             raise ValueError(
                 _("„%(text)s“ ist kein Datum, das es gibt (%(reason)s).") % {"text": text, "reason": error}
@@ -152,6 +152,20 @@ def local_moment(day: date, clock: time) -> datetime:
     if moment.astimezone(BERLIN).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(_("diese Uhrzeit fällt wegen der Zeitumstellung aus"))
     return moment
+
+
+def _day(year: int, month: int, number: int) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise ValueError(_("bitte prüfen Sie Monat und Tag")) from None
+
+
+def _clock(hour: int, minute: int) -> time:
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise ValueError(_("bitte prüfen Sie die Uhrzeit")) from None
 
 
 def _last_of_month(year: int, month: int) -> date:

@@ -14,7 +14,7 @@ from miteinander.foundation.values.partial_dates import Precision
 
 from .enums import EventState
 from .models import Event, EventDate
-from .presentation import iso_end, iso_start, place_line
+from .presentation import iso_end, iso_start, place_line, state_label
 
 PRODUCT = "-//Miteinander//Kalender//DE"
 _STATUS = {EventState.CANCELLED: "CANCELLED", EventState.POSTPONED: "TENTATIVE"}
@@ -73,12 +73,14 @@ def _entry(found: EventDate, lang: str, origin: str) -> CalendarEntry:
     entry.add("dtstamp", event.changed_at)
     entry.add("last-modified", event.changed_at)
     _add_times(entry, found)
-    entry.add("summary", title.text, parameters={"LANGUAGE": title.lang})
+    label = state_label(event)
+    words = f"{label}: {title.text}" if label else title.text
+    entry.add("summary", words, parameters={"LANGUAGE": title.lang})
     if summary:
         reason = event.state_reason.localized(lang)
-        words = [reason.text, summary.text, address]
+        parts = [reason.text, summary.text, address]
         entry.add(
-            "description", "\n\n".join(part for part in words if part), parameters={"LANGUAGE": summary.lang}
+            "description", "\n\n".join(part for part in parts if part), parameters={"LANGUAGE": summary.lang}
         )
     entry.add("location", _location(event))
     entry.add("categories", [event.format.name.localized(lang).text])

@@ -62,7 +62,9 @@ def test_measure_has_exactly_one_parent():
     assert make_measure(task=make_task()).field_of_action is None
     assert make_measure(field_of_action=make_field_of_action()).task is None
     refused_by_database(Measure, slug="none", title="X")
-    refused_by_database(Measure, slug="both", title="X", task=make_task(), field_of_action=make_field_of_action())
+    refused_by_database(
+        Measure, slug="both", title="X", task=make_task(), field_of_action=make_field_of_action()
+    )
     with pytest.raises(ValidationError):
         make_measure(task=None)
     assert Measure.objects.count() == 2
@@ -88,7 +90,9 @@ def test_colour_of_a_loaded_activity_costs_no_query(count_queries):
     assert len(queries) == 0
 
 
-@pytest.mark.parametrize(("field", "value"), [("own_colour", "pink"), ("audiences", ["cats"]), ("audiences", ["youth", "youth"])])
+@pytest.mark.parametrize(
+    ("field", "value"), [("own_colour", "pink"), ("audiences", ["cats"]), ("audiences", ["youth", "youth"])]
+)
 def test_activity_refuses_what_is_not_on_the_lists(field, value):
     with pytest.raises(ValidationError) as refused:
         make_activity(**{field: value})

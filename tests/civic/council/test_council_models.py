@@ -49,7 +49,9 @@ def test_seat_stays_when_its_person_is_erased():
     assert str(seat).startswith("Mitglied")
 
 
-@pytest.mark.parametrize(("field", "value"), [("kind", "guest"), ("languages", ["xx"]), ("languages", ["tr", "tr"])])
+@pytest.mark.parametrize(
+    ("field", "value"), [("kind", "guest"), ("languages", ["xx"]), ("languages", ["tr", "tr"])]
+)
 def test_membership_refuses_what_is_not_on_the_lists(field, value):
     with pytest.raises(ValidationError) as refused:
         make_membership(**{field: value})

@@ -23,7 +23,9 @@ def page(client, lang="de"):
 
 
 def test_roster_shows_titles_and_names_only_of_linked_persons(client, term):
-    make_membership(term=term, title="Vorsitz", person=make_person(name="Ada Beispiel", email="ada@example.org"))
+    make_membership(
+        term=term, title="Vorsitz", person=make_person(name="Ada Beispiel", email="ada@example.org")
+    )
     make_membership(term=term, title="Mitglied für Jugend")
     make_person(name="Niemand Sonst")
     html = page(client)

@@ -118,7 +118,12 @@ def test_delete_leaves_its_entry_and_takes_the_text(office):
     pk, version = venue.pk, content_version()
     delete_record(record=venue, actor=office)
     entry = entries()[-1]
-    assert (entry.verb, entry.record_id, entry.record_label, entry.actor) == ("deleted", str(pk), "Haus", office)
+    assert (entry.verb, entry.record_id, entry.record_label, entry.actor) == (
+        "deleted",
+        str(pk),
+        "Haus",
+        office,
+    )
     assert not Venue.objects.filter(pk=pk).exists()
     assert content_version() > version
 
@@ -170,13 +175,18 @@ def test_reading_the_content_version_costs_one_query(count_queries):
 def test_registry_knows_every_model_of_the_civic_rooms():
     from django.apps import apps
 
-    kept = {model for label in ("places", "people", "council", "concept") for model in apps.get_app_config(label).get_models()}
+    kept = {
+        model
+        for label in ("places", "people", "council", "concept")
+        for model in apps.get_app_config(label).get_models()
+    }
     assert kept <= set(writers.models())
 
 
 def test_registered_functions_are_called_with_record_verb_and_actor(office, monkeypatch):
-    from miteinander.foundation.audit import wagtail_adapter
     from wagtail.log_actions import log
+
+    from miteinander.foundation.audit import wagtail_adapter
 
     seen = []
     monkeypatch.setitem(

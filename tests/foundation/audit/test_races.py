@@ -25,12 +25,17 @@ connection.ensure_connection()
 print("ready", flush=True)
 sys.stdin.readline()
 """
-RAISE = START + """
+RAISE = (
+    START
+    + """
 from miteinander.foundation.audit.actions import raise_content_version
 for _ in range(25):
     raise_content_version()
 """
-SAVE = START + """
+)
+SAVE = (
+    START
+    + """
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from miteinander.civic.places.models import Borough
@@ -42,6 +47,7 @@ except (IntegrityError, ValidationError) as error:
 else:
     print("saved")
 """
+)
 
 
 @pytest.fixture

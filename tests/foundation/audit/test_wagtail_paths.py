@@ -182,9 +182,11 @@ def test_delete_is_written_and_forgets_the_text(model, desk, written):
 def test_bulk_delete_is_written_for_each_record(model, desk, written):
     record = FACTORIES[model.__name__]()
     records = [record] if model.__name__ == "Identity" else [record, FACTORIES[model.__name__]()]
-    address = reverse(
-        "wagtail_bulk_action", args=(model._meta.app_label, model._meta.model_name, "delete")
-    ) + "?" + "&".join(f"id={one.pk}" for one in records)
+    address = (
+        reverse("wagtail_bulk_action", args=(model._meta.app_label, model._meta.model_name, "delete"))
+        + "?"
+        + "&".join(f"id={one.pk}" for one in records)
+    )
     with written(model, "deleted", pk=records[0].pk), written(model, "deleted", pk=records[-1].pk):
         sent(desk, address, {})
     assert not model.objects.filter(pk__in=[one.pk for one in records]).exists()

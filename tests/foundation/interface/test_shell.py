@@ -137,7 +137,9 @@ def test_shell_direction_follows_the_language():
     assert shell_of("/ar/", "ar").home_url == "/ar/"
 
 
-@pytest.mark.parametrize(("sample", "index", "noindex"), [(True, False, True), (True, True, False), (False, False, False)])
+@pytest.mark.parametrize(
+    ("sample", "index", "noindex"), [(True, False, True), (True, True, False), (False, False, False)]
+)
 def test_sample_data_are_kept_out_of_search_engines(db, settings, sample, index, noindex):
     settings.INDEX_SAMPLE = index
     make_identity(is_sample=sample)
@@ -155,7 +157,7 @@ def test_shell_asks_for_the_identity_once_and_only_when_shown(db, count_queries)
     assert len(queries) == 1
 
 
-@pytest.mark.parametrize("path", ["/de/", "/ar/kalender/", "/tr/konzept/", "/de/impressum/"])
+@pytest.mark.parametrize("path", ["/de/", "/ar/kalender/", "/tr/sprechstunde/", "/de/impressum/"])
 def test_readers_get_a_strict_policy_and_no_cookie(db, client, path):
     make_identity()
     answer = client.get(path)

@@ -70,9 +70,7 @@ def test_every_allowance_is_needed(code):
     used_by_office = set()
     if code in OFFICE_LANGUAGES:
         office = catalogue_of(code, True)
-        used_by_office = allowed - {
-            text for text in allowed if checks.unused_allowances(office, {text})
-        }
+        used_by_office = allowed - {text for text in allowed if checks.unused_allowances(office, {text})}
     complain(checks.unused_allowances(catalogue_of(code, False), allowed - used_by_office))
 
 
@@ -138,14 +136,21 @@ def test_check_finds_changed_placeholders(msgid, msgstr):
 
 @pytest.mark.parametrize(
     ("msgid", "msgstr"),
-    [("%(a)s und %(b)s", "%(b)s, %(a)s"), ("100 %% von %(a)s", "%(a)s: %%100"), ("Ende", "End"), ("%(a)s", "")],
+    [
+        ("%(a)s und %(b)s", "%(b)s, %(a)s"),
+        ("100 %% von %(a)s", "%(a)s: %%100"),
+        ("Ende", "End"),
+        ("%(a)s", ""),
+    ],
 )
 def test_check_takes_placeholders_in_another_order(msgid, msgstr):
     assert checks.changed_placeholders(broken({"msgid": msgid, "msgstr": msgstr})) == []
 
 
 def test_check_lets_a_plural_form_leave_out_only_the_number():
-    fine = broken(plural("%(n)d Tag in %(ort)s", "%(n)d Tage in %(ort)s", "يوم في %(ort)s", "%(n)d في %(ort)s"))
+    fine = broken(
+        plural("%(n)d Tag in %(ort)s", "%(n)d Tage in %(ort)s", "يوم في %(ort)s", "%(n)d في %(ort)s")
+    )
     lost = broken(plural("%(n)d Tag in %(ort)s", "%(n)d Tage in %(ort)s", "يوم", "%(n)d في %(ort)s"))
     assert checks.changed_placeholders(fine) == []
     assert len(checks.changed_placeholders(lost)) == 1
@@ -165,7 +170,10 @@ def test_check_finds_entries_equal_to_the_german():
         plural("Tag", "Tage", "giorno", "Tage"),
         {"msgid": "Ende", "msgstr": "fine"},
     )
-    assert checks.same_as_german(catalogue, {"Café"}) == ["same as the German: 'Termin'", "same as the German: 'Tag'"]
+    assert checks.same_as_german(catalogue, {"Café"}) == [
+        "same as the German: 'Termin'",
+        "same as the German: 'Tag'",
+    ]
     assert checks.unused_allowances(catalogue, {"Café", "Ende", "fort"}) == [
         "needs no allowance: 'Ende'",
         "needs no allowance: 'fort'",

@@ -8,6 +8,7 @@ import pytest
 import vobject
 
 from miteinander.programme.events.models import Event, EventDate
+from miteinander.programme.events.presentation import state_label
 from tests.support.demo import DEMO_DAY, demo, demo_file  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -31,7 +32,9 @@ def test_ics_reads_every_entry(stream, published):
     by_uid = {found.uid: found for found in calendar.events}
     for row in published:
         entry = by_uid[f"{row.event.uid}-{row.position}@miteinander"]
-        assert entry.name == str(row.event.shown_title)
+        label = state_label(row.event)
+        title = str(row.event.shown_title)
+        assert entry.name == (f"{label}: {title}" if label else title)
         if row.precision == "time":
             assert entry.begin.datetime.astimezone(UTC) == row.starts_at
             assert not entry.all_day
