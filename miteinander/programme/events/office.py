@@ -13,6 +13,8 @@ Event.dates.rel.related_model.panels = [  # type: ignore[attr-defined]
 class EventViewSet(SnippetViewSet):
     model = Event
     icon = "date"
+    search_backend_name = None
+    search_fields = ["title__de", "series__title__de", "slug"]
     list_display = ["__str__", "format", "activity", "state"]
     list_filter = ["state", "format", "activity"]
     list_per_page = 50
@@ -40,6 +42,8 @@ class EventViewSet(SnippetViewSet):
 class SeriesViewSet(SnippetViewSet):
     model = Series
     icon = "repeat"
+    search_backend_name = None
+    search_fields = ["title__de", "slug"]
     list_display = ["__str__", "format", "activity"]
     panels = [
         FieldPanel("title"),
@@ -54,6 +58,8 @@ class SeriesViewSet(SnippetViewSet):
 class FormatViewSet(SnippetViewSet):
     model = Format
     icon = "list-ul"
+    search_backend_name = None
+    search_fields = ["name__de", "slug"]
     list_display = ["__str__", "duration", "position"]
     panels = [
         FieldPanel("name"),
