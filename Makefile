@@ -23,7 +23,7 @@ test: $(V)/.stamp-test ## alles prüfen: Stil, Importregeln, Typen, Migrationen,
 	$(V)/bin/lint-imports
 	$(V)/bin/mypy
 	$(RUN) miteinander manage makemigrations --check --dry-run
-	$(RUN) pytest -n 2 -m "not browser"
+	$(RUN) pytest -n 2 -m "not browser and not nu"
 	$(RUN) pytest -p tests.support.postgresql -p no:randomly -m data_layer
 	$(RUN) pytest -m browser
 
@@ -38,7 +38,8 @@ browser: ## Chromium für die Tests im Browser installieren, wenn keiner da ist 
 	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium; } >$(BROWSER_LOG) 2>&1 || { \
 	  echo "Chromium ließ sich nicht installieren; Einzelheiten stehen in $(BROWSER_LOG)." >&2; exit 1; }
 
-check: test ## zusätzlich: bekannte Lücken in den Paketen, Geheimnisse im Quelltext
+check: test ## zusätzlich: gültiges HTML (Nu), bekannte Lücken in den Paketen, Geheimnisse im Quelltext
+	$(RUN) pytest -n 0 -m nu
 	$(V)/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 	@if git grep -nIE '$(SECRETS)' -- . ':!Makefile' ':!requirements*.txt'; then \
 	  echo "Im Quelltext stehen Geheimnisse (siehe oben); bitte entfernen und für ungültig erklären." >&2; exit 1; fi

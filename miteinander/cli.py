@@ -123,10 +123,20 @@ def _programme_files(name: str, arguments: list[str]) -> int:
     import django
 
     django.setup()
+    from django.conf import settings
+
+    from miteinander.surfaces.operations.preparation import check_database, sentence_for
     from miteinander.surfaces.programme_files import command
 
     run: Callable[[list[str]], int] = getattr(command, name)
-    return run(arguments)
+    try:
+        if arguments and not {"--help", "-h"} & set(arguments):
+            check_database()
+        return run(arguments)
+    except Exception as error:
+        if sentence := sentence_for(error, settings.HOME):
+            return _fail(sentence, 1)
+        raise
 
 
 def _maintenance(arguments: list[str]) -> int:

@@ -198,6 +198,7 @@ CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Miteinander"
 WAGTAILADMIN_BASE_URL = f"http://localhost:{ENVIRONMENT.port}"
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -208,10 +209,12 @@ WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "wagtailadmin.W003"]
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "staticfiles.W004", "wagtailadmin.W003"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Somebody else's name in the request is answered with 400; it is no news, and as long as they like.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

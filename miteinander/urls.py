@@ -5,6 +5,7 @@ from django.views.static import serve
 from wagtail.admin import urls as office_urls
 from wagtail.documents import urls as document_urls
 
+from miteinander.foundation.interface import views as interface
 from miteinander.programme.events import views as events
 from miteinander.surfaces.operations import views as operations
 from miteinander.surfaces.website import pictures, sitemap
@@ -16,6 +17,7 @@ urlpatterns = [
     path("robots.txt", website.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap-part"),
+    path("stil/", interface.style_guide_page, name="style-guide"),
     path("favicon.ico", website.favicon, name="favicon"),
     path("bild/miteinander.png", pictures.site_picture, name="site-picture"),
     path("bild/<slug:slug>.png", pictures.event_picture, name="event-picture"),
@@ -25,7 +27,10 @@ urlpatterns = [
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
     path("buero/", include(office_urls)),
     path("dateien/", include(document_urls)),
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    # The root is the folder of the pictures: with a higher one, "images/../" would lead to private documents.
+    re_path(
+        r"^media/images/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="media"
+    ),
     *i18n_patterns(
         path("", include("miteinander.surfaces.website.urls")),
         path("", include("miteinander.programme.events.urls")),

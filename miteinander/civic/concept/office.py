@@ -8,6 +8,8 @@ from .models import Activity, Concept, CrossCuttingTask, FieldOfAction, Goal, Me
 class ActivityViewSet(SnippetViewSet):
     model = Activity
     icon = "tasks"
+    search_backend_name = None
+    search_fields = ["title__de", "slug"]
     list_display = ["__str__", "main_task", "working_group"]
     list_filter = ["main_task", "working_group"]
     panels = [
@@ -29,6 +31,8 @@ class ActivityViewSet(SnippetViewSet):
 class TaskViewSet(SnippetViewSet):
     model = CrossCuttingTask
     icon = "list-ol"
+    search_backend_name = None
+    search_fields = ["name__de"]
     list_display = ["__str__", "number", "concept", "colour"]
     list_filter = ["concept"]
     panels = [
@@ -44,6 +48,8 @@ class TaskViewSet(SnippetViewSet):
 class ConceptViewSet(SnippetViewSet):
     model = Concept
     icon = "doc-full"
+    search_backend_name = None
+    search_fields = ["title__de"]
     list_display = ["__str__", "resolved", "is_current"]
     panels = [
         FieldPanel("title"),
@@ -57,6 +63,8 @@ class ConceptViewSet(SnippetViewSet):
 class FieldOfActionViewSet(SnippetViewSet):
     model = FieldOfAction
     icon = "list-ol"
+    search_backend_name = None
+    search_fields = ["name__de"]
     list_display = ["__str__", "number", "concept"]
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("concept"), FieldPanel("number")]
 
@@ -64,6 +72,8 @@ class FieldOfActionViewSet(SnippetViewSet):
 class GoalViewSet(SnippetViewSet):
     model = Goal
     icon = "pick"
+    search_backend_name = None
+    search_fields = ["name__de"]
     list_display = ["__str__", "number", "concept"]
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("concept"), FieldPanel("number")]
 
@@ -71,6 +81,8 @@ class GoalViewSet(SnippetViewSet):
 class MeasureViewSet(SnippetViewSet):
     model = Measure
     icon = "check"
+    search_backend_name = None
+    search_fields = ["title__de"]
     list_display = ["__str__", "state", "task", "field_of_action"]
     list_filter = ["state", "task", "field_of_action"]
     panels = [

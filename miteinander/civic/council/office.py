@@ -8,12 +8,16 @@ from .models import Body, Membership, Term, WorkingGroup
 class BodyViewSet(SnippetViewSet):
     model = Body
     icon = "group"
+    search_backend_name = None
+    search_fields = ["name__de"]
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("legal_basis")]
 
 
 class TermViewSet(SnippetViewSet):
     model = Term
     icon = "date"
+    search_backend_name = None
+    search_fields = ["label"]
     list_display = ["label", "body", "starts", "ends"]
     panels = [
         FieldPanel("label"),
@@ -26,6 +30,8 @@ class TermViewSet(SnippetViewSet):
 class MembershipViewSet(SnippetViewSet):
     model = Membership
     icon = "user"
+    search_backend_name = None
+    search_fields = ["title__de", "function__de"]
     list_display = ["__str__", "kind", "term"]
     list_filter = ["term", "kind"]
     panels = [
@@ -43,6 +49,8 @@ class MembershipViewSet(SnippetViewSet):
 class WorkingGroupViewSet(SnippetViewSet):
     model = WorkingGroup
     icon = "group"
+    search_backend_name = None
+    search_fields = ["name__de"]
     list_display = ["__str__", "lead"]
     panels = [
         FieldPanel("name"),

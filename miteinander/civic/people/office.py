@@ -8,6 +8,8 @@ from .models import Organisation, Person
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     icon = "group"
+    search_backend_name = None
+    search_fields = ["name", "slug"]
     list_display = ["name", "district", "email"]
     list_filter = ["district"]
     panels = [
@@ -30,6 +32,8 @@ class OrganisationViewSet(SnippetViewSet):
 class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
+    search_backend_name = None
+    search_fields = ["name", "slug"]
     list_display = ["name", "organisation"]
     panels = [
         FieldPanel("name"),

@@ -53,7 +53,12 @@ class District(QuickLoading, models.Model):
             models.UniqueConstraint(fields=["map_column", "map_row"], name="places_district_one_per_cell"),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | models.Q(
+                    latitude__isnull=False,  # a comparison with nothing is no refusal in SQL
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="places_district_position",
             ),
         ]

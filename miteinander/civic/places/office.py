@@ -8,6 +8,8 @@ from .models import Borough, District, Venue
 class BoroughViewSet(SnippetViewSet):
     model = Borough
     icon = "globe"
+    search_backend_name = None
+    search_fields = ["name", "slug"]
     list_display = ["number", "name"]
     panels = [FieldPanel("number"), FieldPanel("name"), FieldPanel("slug")]
 
@@ -15,6 +17,8 @@ class BoroughViewSet(SnippetViewSet):
 class DistrictViewSet(SnippetViewSet):
     model = District
     icon = "globe"
+    search_backend_name = None
+    search_fields = ["name", "slug"]
     list_display = ["name", "borough"]
     list_filter = ["borough"]
     panels = [
@@ -30,6 +34,8 @@ class DistrictViewSet(SnippetViewSet):
 class VenueViewSet(SnippetViewSet):
     model = Venue
     icon = "home"
+    search_backend_name = None
+    search_fields = ["name__de", "slug", "street"]
     list_display = ["__str__", "district", "step_free"]
     list_filter = ["district", "step_free"]
     panels = [

@@ -1,6 +1,7 @@
 """Writing the trail, raising the content version, and saving simple records."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,8 +35,11 @@ def write_entry(
 
 def raise_content_version() -> None:
     """Say that public content changed; cached pages of older versions are never served again."""
-    if not ContentVersion.objects.filter(pk=1).update(version=F("version") + 1):
-        ContentVersion.objects.get_or_create(pk=1, defaults={"version": 1})
+    row = ContentVersion.objects.filter(pk=1)
+    if not row.update(version=F("version") + 1):
+        _first, created = ContentVersion.objects.get_or_create(pk=1, defaults={"version": 1})
+        if not created:  # another process was first
+            row.update(version=F("version") + 1)
 
 
 def content_version() -> int:
@@ -56,7 +60,9 @@ def save_record(
     Writes nothing when nothing differs. Raises ValidationError before anything is written.
     """
     adding = record._state.adding
-    changed = [name for name, value in values.items() if adding or not same_value(getattr(record, name), value)]
+    changed = [
+        name for name, value in values.items() if adding or not same_value(getattr(record, name), value)
+    ]
     for name in changed:
         setattr(record, name, values[name])
     if changed or adding:
@@ -99,6 +105,36 @@ def after_write(
     write_entry(record=record, verb=verb, actor=actor, fields=fields, detail=detail)
     if hasattr(record, "text_parts"):
         rows.project(record)
+    raise_content_version()
+
+
+@dataclass(frozen=True)
+class Creation:
+    """A record that was created with others. `keywords` as `record.keywords()` would say."""
+
+    record: Model
+    fields: Sequence[str]
+    keywords: Sequence[str] = ()
+
+
+def after_creations(creations: Sequence[Creation], *, actor: Any = None) -> None:
+    """`after_write` for many new records of one model: entries and text rows in batches, the content version once."""
+    if not creations:
+        return
+    content_type = ContentType.objects.get_for_model(creations[0].record)
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            actor=actor if getattr(actor, "pk", None) else None,
+            verb=Verb.CREATED,
+            content_type=content_type,
+            record_id=str(one.record.pk),
+            record_label=str(one.record)[:200],
+            fields=sorted(one.fields),
+        )
+        for one in creations
+    )
+    with_text: list[Any] = [one.record for one in creations if hasattr(one.record, "text_parts")]
+    rows.project_many(with_text, keywords=[one.keywords for one in creations][: len(with_text)])
     raise_content_version()
 
 

@@ -18,6 +18,15 @@ def _no_slugs() -> Iterable[str]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What `save` is called with, for one of many."""
+
+    slug: str
+    record: Record | None
+    values: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Kind:
     """One top-level key of a programme file.
@@ -35,6 +44,9 @@ class Kind:
     save: Callable[..., Record]
     """`save(slug=…, record=existing or None, values={field: value}, actor=…) -> record`, called only when
     something is new or different; references arrive as records. May raise RecordError or ValidationError."""
+    save_many: Callable[[Sequence[Change], Any], Sequence[Exception | None]] | None = None
+    """`save_many(changes, actor)`: the same as `save` for each, in batches; the result says what was refused. A
+    DatabaseError means that nothing is stored and each is to be saved alone."""
     single: bool = False
     coming: bool = False
     """The form is checked, nothing is saved: `load`, `current` and `save` are never called."""

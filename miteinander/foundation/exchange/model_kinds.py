@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from miteinander.foundation.exchange.fields import Field, Reference, Text, Translated
-from miteinander.foundation.exchange.kinds import Kind, Record
+from miteinander.foundation.exchange.kinds import Change, Kind, Record
 
 MOST_SLUGS_PER_QUERY = 5000
 
@@ -24,6 +24,7 @@ def model_kind(
     reading: Mapping[str, Callable[[Any], object]] | None = None,
     prefetch: Iterable[str] = (),
     single: bool = False,
+    save_many: Callable[[Sequence[Change], Any], Sequence[Exception | None]] | None = None,
     finish: Callable[[Sequence[Record], Any], None] | None = None,
 ) -> Kind:
     """A kind for a model with a unique `slug` (not needed with `single`) and fields named as in the file.
@@ -94,6 +95,7 @@ def model_kind(
         load=load,
         current=current,
         save=save_values,
+        save_many=save_many,
         single=single,
         known=known,
         slug_length=100 if single else _slug_length(model),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,11 +155,20 @@ def _keep(entry: Entry, context: Context, reading: Reading) -> None:
     context.problems.add(entry.document, entry.lines.get("slug", entry.line), entry.path("slug"), message)
 
 
-def load_stored(reading: Reading) -> Stored:
-    """The records that exist already, of entries and of references; one `load` per kind."""
+def unreferred(reading: Reading) -> set[str]:
+    """Kinds whose records are needed only while they are saved themselves."""
+    referred = {use.link.kind for _entry, use in reading.uses}
+    return {
+        kind.name for kind in kinds.all() if not (kind.coming or kind.finish or kind.name in referred)
+    }
+
+
+def load_stored(reading: Reading, *, without: Collection[str] = ()) -> Stored:
+    """The records that exist already, of entries and of references, but for kinds in `without`; one `load` per kind."""
     wanted: dict[str, set[str]] = {}
     for name, slug in reading.entries:
-        wanted.setdefault(name, set()).add(slug)
+        if name not in without:
+            wanted.setdefault(name, set()).add(slug)
     for _entry, use in reading.uses:
         wanted.setdefault(use.link.kind, set()).add(use.link.slug)
     return {

@@ -19,7 +19,9 @@ from miteinander.foundation.languages.registry import SPOKEN
 
 # The languages' own names, as the language bar on every page shows them: a face of their own, so that
 # the bar does not load four scripts for twelve words.
-LANGUAGE_NAMES = " ".join(["Leichte Sprache", *(name for _code, name in SPOKEN)])
+_NAMES = " ".join(["Leichte Sprache", *(name for _code, name in SPOKEN)])
+# Ethiopic, Tamil, Devanagari and others are left to the reader's device: the font packages lack them.
+LANGUAGE_NAMES = "".join(letter for letter in _NAMES if letter < "\u0700" or "\u1e00" <= letter < "\u2000")
 
 LATIN = "U+20-7E, U+A0-FF, U+131, U+152-153, U+2BC, U+2C6, U+2DA, U+2DC, U+1E9E, U+2010-2015, U+2018-201E, "
 LATIN += (

@@ -146,7 +146,9 @@ class VisitorFileField(forms.FileField):
         "kind": _("Diese Art von Datei geht hier nicht. Erlaubt: %(kinds)s."),
     }
 
-    def __init__(self, *, kinds: Mapping[str, str], megabytes: int, help_text: Any = "", **options: Any) -> None:
+    def __init__(
+        self, *, kinds: Mapping[str, str], megabytes: int, help_text: Any = "", **options: Any
+    ) -> None:
         self.kinds = dict(kinds)
         self.megabytes = megabytes
         allowed = format_lazy(
@@ -167,9 +169,7 @@ class VisitorFileField(forms.FileField):
                 self.error_messages["kind"], code="kind", params={"kinds": self._kind_names()}
             )
         if (file.size or 0) > self.megabytes * MEGABYTE:
-            raise ValidationError(
-                self.error_messages["large"], code="large", params={"size": self.megabytes}
-            )
+            raise ValidationError(self.error_messages["large"], code="large", params={"size": self.megabytes})
         return file
 
     def _kind_names(self) -> str:

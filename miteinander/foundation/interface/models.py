@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +33,14 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self._state.adding and Identity.objects.exists():
+            raise ValidationError(_("Den Auftritt gibt es schon. Bitte ändern Sie den vorhandenen."))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)
 
     @property
     def telephone_text(self) -> str:

@@ -97,6 +97,11 @@ class Shell:
         return f"{language}_{TERRITORIES.get(language, language.upper())}"
 
     @property
+    def root_url(self) -> str:
+        """Where the browser's language decides."""
+        return self.request.build_absolute_uri("/")
+
+    @property
     def alternates(self) -> list[dict[str, str]]:
         if not language_of_path(self.request.path):
             return []

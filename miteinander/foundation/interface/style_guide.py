@@ -22,12 +22,15 @@ from .samples import SAMPLES, Sample, shell
 
 LANGUAGES = ("de", "ar")
 """One that runs from left to right, one that runs from right to left."""
+GREETINGS = {"de": "Herzlich willkommen", "ar": "أهلاً وسهلاً", "el": "Καλώς ήρθατε", "uk": "Ласкаво просимо"}
 THEMES = {"light": "hell", "dark": "dunkel"}
 
 _OWN = re.compile(r'(\s(?:id|for|name|aria-controls|data-status)=")([^"]+)(")')
 _LISTS = re.compile(r'(\saria-(?:labelledby|describedby)=")([^"]+)(")')
 _ANCHOR = re.compile(r'(\shref="#)([^"]+)(")')
-_LANDMARK = re.compile(r'(<(?:nav|section)\b[^>]*?\saria-label(?:ledby)?="|role="(?:search|region)"[^>]*?\saria-label(?:ledby)?=")([^"]+)(")')
+_LANDMARK = re.compile(
+    r'(<(?:nav|section)\b[^>]*?\saria-label(?:ledby)?="|role="(?:search|region)"[^>]*?\saria-label(?:ledby)?=")([^"]+)(")'
+)
 _COMMENT = re.compile(r"{%\s*comment\s*%}(.*?){%\s*endcomment\s*%}", re.DOTALL)
 
 
@@ -81,9 +84,7 @@ def _states(name: str, samples: tuple[Sample, ...]) -> Iterator[State]:
 
 def _specimen(name: str, sample: Sample, key: str, lang: str, theme: str) -> Specimen:
     with translation.override(lang):
-        html = render_to_string(
-            f"components/{name}.html", {"shell": shell(lang), **sample.inputs(lang)}
-        )
+        html = render_to_string(f"components/{name}.html", {"shell": shell(lang), **sample.inputs(lang)})
     way = "von rechts nach links" if direction(lang) == "rtl" else "von links nach rechts"
     label = f"{way}, {THEMES[theme]}"
     return Specimen(key, label, lang, direction(lang), theme, mark_safe(_distinct(html, key)))
@@ -93,7 +94,9 @@ def _distinct(html: str, key: str) -> str:
     """Ids, names and the labels of landmarks made unique; references follow. `key`-label is the specimen's caption."""
     html = _OWN.sub(rf"\g<1>{key}-\g<2>\g<3>", html)
     html = _ANCHOR.sub(rf"\g<1>{key}-\g<2>\g<3>", html)
-    html = _LISTS.sub(lambda found: found[1] + " ".join(f"{key}-{one}" for one in found[2].split()) + found[3], html)
+    html = _LISTS.sub(
+        lambda found: found[1] + " ".join(f"{key}-{one}" for one in found[2].split()) + found[3], html
+    )
 
     def named(found: re.Match[str]) -> str:
         more = f" {key}-label" if found[1].endswith('labelledby="') else f" ({key})"
@@ -113,7 +116,10 @@ def overview() -> dict[str, Any]:
     """Colours, pictograms and motif sets by name; a motif set in the colour that suits a sheet of them."""
     tasks = list(Colour.values)
     return {
-        "colours": [{"name": name, "value": value, "is_task": name in tasks} for name, value in COLOURS.items()],
+        "colours": [
+            {"name": name, "value": value, "is_task": name in tasks} for name, value in COLOURS.items()
+        ],
+        "scripts": [(lang, direction(lang), text) for lang, text in GREETINGS.items()],
         "pictograms": PICTOGRAMS,
         "mosaics": [
             {"motifs": name, "colour": tasks[number % len(tasks)]} for number, name in enumerate(MOTIFS)

@@ -24,7 +24,8 @@ _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 def fold(text: str) -> str:
     """Lower case without diacritics, harakat, tatweel or invisible characters; Turkish ı/İ become i."""
-    lowered = text.translate(_BY_HAND).casefold().translate(_BY_HAND)
+    plain = unicodedata.normalize("NFKC", text)  # before the case: 𝑨 is a capital only afterwards
+    lowered = plain.translate(_BY_HAND).casefold().translate(_BY_HAND)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(
         char
@@ -32,7 +33,7 @@ def fold(text: str) -> str:
         if not unicodedata.combining(char)
         and (char.isspace() or unicodedata.category(char) not in _INVISIBLE)
     )
-    return " ".join(bare.split())
+    return " ".join(bare.translate(_BY_HAND).split())
 
 
 def fold_for_search(text: str) -> str:

@@ -7,11 +7,14 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.audit import wagtail_adapter
         from miteinander.foundation.privacy.enums import Basis, Erasure
         from miteinander.foundation.privacy.register import declare
 
         from .models import CouncilDocument, CouncilImage
 
+        wagtail_adapter.watch(CouncilImage)
+        wagtail_adapter.watch(CouncilDocument)
         declare(
             CouncilImage,
             fields=["credit", "consent_note", "uploaded_by_user", "file"],

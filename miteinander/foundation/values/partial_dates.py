@@ -70,14 +70,14 @@ class PartialDate:
         try:
             if found := _MONTH.match(text):
                 year, month = map(int, found.groups())
-                return cls._checked(Precision.MONTH, date(year, month, 1), _last_of_month(year, month))
+                return cls._checked(Precision.MONTH, _day(year, month, 1), _last_of_month(year, month))
             if found := _DAY.match(text):
-                day = date(*map(int, found.groups()))
+                day = _day(*map(int, found.groups()))
                 return cls._checked(Precision.DAY, day, day)
             if found := _TIME.match(text):
                 year, month, number, hour, minute = map(int, found.groups())
                 if EARLIEST <= year <= LATEST:
-                    return cls(Precision.TIME, local_moment(date(year, month, number), time(hour, minute)))
+                    return cls(Precision.TIME, local_moment(_day(year, month, number), _clock(hour, minute)))
         except ValueError as error:
             raise ValueError(
                 _("„%(text)s“ ist kein Datum, das es gibt (%(reason)s).") % {"text": text, "reason": error}
@@ -121,6 +121,15 @@ class PartialDate:
     def is_several_days(self) -> bool:
         return self.first_day != self.last_day
 
+    def widened(self) -> tuple[datetime | None, datetime | None]:
+        """Start and end as they are stored: days and months reach from midnight to midnight."""
+        if not self.first_day or not self.last_day or self.precision == Precision.TIME:
+            return self.start, self.end
+        if self.precision == Precision.DAY:
+            return start_of(self.first_day), end_of(self.last_day)
+        last = _last_of_month(self.last_day.year, self.last_day.month)
+        return start_of(self.first_day.replace(day=1)), end_of(last)
+
     def as_text(self) -> "str | dict[str, str] | None":
         """The form `parse` reads, for files and differences."""
         if not self.start:
@@ -143,6 +152,20 @@ def local_moment(day: date, clock: time) -> datetime:
     if moment.astimezone(BERLIN).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(_("diese Uhrzeit fällt wegen der Zeitumstellung aus"))
     return moment
+
+
+def _day(year: int, month: int, number: int) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise ValueError(_("bitte prüfen Sie Monat und Tag")) from None
+
+
+def _clock(hour: int, minute: int) -> time:
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise ValueError(_("bitte prüfen Sie die Uhrzeit")) from None
 
 
 def _last_of_month(year: int, month: int) -> date:

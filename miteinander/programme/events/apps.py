@@ -12,6 +12,8 @@ class EventsConfig(AppConfig):
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import addresses, navigation, sitemap, tiles
         from miteinander.foundation.interface.search import register as register_search
+        from miteinander.foundation.privacy.enums import Basis, Erasure
+        from miteinander.foundation.privacy.register import declare
 
         from . import actions, kinds, page_sections, search, series_actions, site_pages
         from .models import Event, Format, Series
@@ -24,6 +26,14 @@ class EventsConfig(AppConfig):
         writers.register(Series, saved=series_actions.after_office_write)
         page_sections.register()
         sitemap.register(site_pages.site_pages)
+        declare(
+            Event,
+            fields=["locked_by"],
+            purpose="Zeigen, wer eine Veranstaltung gerade gesperrt hat",
+            basis=Basis.PUBLIC_TASK,
+            retention="bis die Sperre aufgehoben ist",
+            erasure=Erasure.ANONYMISE,
+        )
         navigation.register(navigation.Entry("events:event-list", _("Kalender"), order=10))
         tiles.register(
             tiles.Tile(

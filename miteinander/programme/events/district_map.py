@@ -67,7 +67,7 @@ def counts_by_district(dates: EventDateQuerySet) -> dict[int | None, int]:
 
     Joined by hand: Django would read the whole row of every event on the way to its venues.
     """
-    chosen, parameters = dates.order_by().values("pk", "event_id").query.sql_with_params()
+    chosen, parameters = dates.order_by().values("id", "event_id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"""

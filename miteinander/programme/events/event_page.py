@@ -202,7 +202,7 @@ def _share(title: LocalText, address: str) -> tuple[dict[str, str], ...]:
             "url": f"mailto:?subject={quote(str(title))}&body={quote(address)}",
             "pictogram": "mail",
         },
-        {"label": _("Per SMS weitersagen"), "url": f"sms:?&body={words}", "pictogram": "phone"},
+        {"label": _("Per SMS weitersagen"), "url": f"sms:?&body={words}", "pictogram": "speech"},
     )
 
 
@@ -236,11 +236,14 @@ def _json_ld(event: Event, dates: list[EventDate], address: str, lang: str) -> S
         "description": summary.text,
         "url": address,
         "startDate": iso_start(dated[0]),
-        "endDate": iso_end(dated[-1]) or None,
+        "endDate": iso_end(dated[0]) or None,
         "eventStatus": f"https://schema.org/{_STATUS.get(EventState(event.state), 'EventScheduled')}",
         "eventAttendanceMode": _attendance_mode(event),
         "inLanguage": [entry.code for entry in event.event_languages.all()] or ["de"],
         "isAccessibleForFree": event.price == 0 if event.price is not None else None,
+        "offers": {"@type": "Offer", "price": str(event.price), "priceCurrency": "EUR", "url": address}
+        if event.price
+        else None,
         "location": [_place(venue) for venue in event.venues.all()] or None,
         "organizer": [
             {"@type": "Organization", "name": entry.organisation.name}
@@ -282,11 +285,15 @@ def _place(venue: Venue) -> dict[str, object]:
         "@type": "Place",
         "name": str(venue.name),
         "address": {
-            "@type": "PostalAddress",
-            "streetAddress": venue.street,
-            "postalCode": venue.postal_code,
-            "addressLocality": venue.town,
-            "addressCountry": "DE",
+            name: value
+            for name, value in (
+                ("@type", "PostalAddress"),
+                ("streetAddress", venue.street),
+                ("postalCode", venue.postal_code),
+                ("addressLocality", venue.town),
+                ("addressCountry", "DE"),
+            )
+            if value
         },
     }
     if venue.latitude is not None and venue.longitude is not None:

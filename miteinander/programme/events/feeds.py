@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEntry
 
 from miteinander.foundation.values.clock import BERLIN
@@ -14,10 +14,30 @@ from miteinander.foundation.values.partial_dates import Precision
 
 from .enums import EventState
 from .models import Event, EventDate
-from .presentation import iso_end, iso_start, place_line
+from .presentation import iso_end, iso_start, place_line, state_label
 
 PRODUCT = "-//Miteinander//Kalender//DE"
 _STATUS = {EventState.CANCELLED: "CANCELLED", EventState.POSTPONED: "TENTATIVE"}
+
+# By rule, because the lists of single changes that icalendar writes are misread by other parsers and end in 2038.
+_BERLIN = """BEGIN:VTIMEZONE\r
+TZID:Europe/Berlin\r
+BEGIN:DAYLIGHT\r
+DTSTART:19960331T020000\r
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r
+TZNAME:CEST\r
+TZOFFSETFROM:+0100\r
+TZOFFSETTO:+0200\r
+END:DAYLIGHT\r
+BEGIN:STANDARD\r
+DTSTART:19961027T030000\r
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r
+TZNAME:CET\r
+TZOFFSETFROM:+0200\r
+TZOFFSETTO:+0100\r
+END:STANDARD\r
+END:VTIMEZONE\r
+"""
 
 
 def calendar_of(dates: Iterable[EventDate], *, lang: str, name: str, origin: str) -> bytes:
@@ -34,10 +54,10 @@ def calendar_of(dates: Iterable[EventDate], *, lang: str, name: str, origin: str
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Europe/Berlin")
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    calendar.add_component(Timezone.from_ical(_BERLIN))
     with override(lang):
         for found in dates:
             calendar.add_component(_entry(found, lang, origin))
-    calendar.add_missing_timezones()
     stream: bytes = calendar.to_ical()
     return stream
 
@@ -53,12 +73,14 @@ def _entry(found: EventDate, lang: str, origin: str) -> CalendarEntry:
     entry.add("dtstamp", event.changed_at)
     entry.add("last-modified", event.changed_at)
     _add_times(entry, found)
-    entry.add("summary", title.text, parameters={"LANGUAGE": title.lang})
+    label = state_label(event)
+    words = f"{label}: {title.text}" if label else title.text
+    entry.add("summary", words, parameters={"LANGUAGE": title.lang})
     if summary:
         reason = event.state_reason.localized(lang)
-        words = [reason.text, summary.text, address]
+        parts = [reason.text, summary.text, address]
         entry.add(
-            "description", "\n\n".join(part for part in words if part), parameters={"LANGUAGE": summary.lang}
+            "description", "\n\n".join(part for part in parts if part), parameters={"LANGUAGE": summary.lang}
         )
     entry.add("location", _location(event))
     entry.add("categories", [event.format.name.localized(lang).text])

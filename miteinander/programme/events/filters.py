@@ -19,6 +19,7 @@ from miteinander.civic.concept.models import Activity, CrossCuttingTask
 from miteinander.civic.places.models import District
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.rows import matching
+from miteinander.foundation.values.partial_dates import EARLIEST, LATEST
 
 from .enums import PUBLIC_STATES
 from .models import Event, EventLanguage, Format
@@ -62,7 +63,7 @@ class EventFilter:
                 continue
             if name in DAYS:
                 try:
-                    days[name] = date.fromisoformat(text)
+                    days[name] = _day(text)
                 except ValueError:
                     notices.append(
                         _("„%(text)s“ ist kein Datum. Bitte wählen Sie einen Tag aus.") % {"text": text[:40]}
@@ -123,6 +124,14 @@ class EventFilter:
             address = self.address(without=form_field.name, **kept) or "?"
             found.append({"label": form_field.in_words(), "remove_url": address})
         return found
+
+
+def _day(text: str) -> date:
+    """Raises ValueError also for a day so far away that no calendar reaches it."""
+    day = date.fromisoformat(text)
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValueError(text)
+    return day
 
 
 @dataclass(frozen=True)

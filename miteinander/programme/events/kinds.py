@@ -1,15 +1,18 @@
 """Formats, series and events in programme files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.enums import Audience
 from miteinander.foundation.exchange import RecordError, fields, kinds, model_kind
+from miteinander.foundation.exchange.kinds import Change
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 
 from .actions import dates_from, save_event
+from .bulk_actions import EventWrite, save_events
 from .enums import EventState, OrganisationRole
 from .models import Event, Format
 from .series_kind import language_rows, languages_by_mode, series_kind
@@ -78,12 +81,32 @@ def register() -> None:
             },
             prefetch=["dates", "event_languages", "event_organisations__organisation", "items__venue"],
             save=save_from_file,
+            save_many=save_many_from_file,
         )
     )
 
 
 def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **values: Any) -> Event:
     """Write one event of a file; what the file leaves out comes from its series and activity."""
+    write = _event_write(record, slug, values)
+    return save_event(event=write.event, values=write.values, parts=write.parts, venues=write.venues, actor=actor)
+
+
+def save_many_from_file(changes: Sequence[Change], actor: Any) -> list[Exception | None]:
+    """The same for many, in batches."""
+    results: list[Exception | None] = [None] * len(changes)
+    writes: dict[int, EventWrite] = {}
+    for number, change in enumerate(changes):
+        try:
+            writes[number] = _event_write(change.record, change.slug, dict(change.values))
+        except RecordError as error:
+            results[number] = error
+    for number, refused in zip(writes, save_events(writes=list(writes.values()), actor=actor), strict=True):
+        results[number] = refused
+    return results
+
+
+def _event_write(record: Event | None, slug: str, values: dict[str, Any]) -> EventWrite:
     event = record or Event(slug=slug)
     adding = record is None
     series = values.get("series") or event.series
@@ -115,7 +138,7 @@ def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **valu
     venues = values.pop("venues", None)
     if "online" in values:
         values["online_url"] = values.pop("online")
-    return save_event(event=event, values=values, parts=parts, venues=venues, actor=actor)
+    return EventWrite(event, values, parts, venues)
 
 
 def _dates(event: Event) -> list[PartialDate]:

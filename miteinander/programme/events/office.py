@@ -24,6 +24,8 @@ Event.dates.rel.related_model.panels = [  # type: ignore[attr-defined]
 class EventViewSet(SnippetViewSet):
     model = Event
     icon = "date"
+    search_backend_name = None
+    search_fields = ["title__de", "series__title__de", "slug"]
     list_display = ["__str__", "format", "activity", "state"]
     list_filter = ["state", "format", "activity"]
     list_per_page = 50
@@ -106,6 +108,8 @@ class RuleSummary(Panel):
 class SeriesViewSet(SnippetViewSet):
     model = Series
     icon = "repeat"
+    search_backend_name = None
+    search_fields = ["title__de", "slug"]
     list_display = ["__str__", "format", "activity", "plan"]
     edit_handler = ObjectList(
         [
@@ -141,6 +145,8 @@ class SeriesViewSet(SnippetViewSet):
 class FormatViewSet(SnippetViewSet):
     model = Format
     icon = "list-ul"
+    search_backend_name = None
+    search_fields = ["name__de", "slug"]
     list_display = ["__str__", "duration", "position"]
     panels = [
         FieldPanel("name"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from miteinander.civic.places.models import Venue
@@ -176,8 +176,13 @@ def place_line(venues: Sequence[Venue], event: Event) -> str:
         name = f"{name}, {first.district.name}"
     if more := len(venues) - 1:
         others = ngettext("und %(count)d weiterer Ort", "und %(count)d weitere Orte", more) % {"count": more}
-        return f"{name} {others}"
+        return f"{_from_the_right()}{name} {others}"
     return name
+
+
+def _from_the_right() -> str:
+    """Keeps a line that begins with a German name running from the right where the visitor's language does."""
+    return "\u200f" if get_language_bidi() else ""
 
 
 def local_day(moment: datetime | None) -> date | None:

@@ -20,6 +20,8 @@ def moments(ids: Iterable[int]) -> dict[int, float]:
     found: dict[int, float] = {}
     rows = EventDate.objects.filter(event_id__in=list(ids), starts_at__isnull=False)
     for event_id, starts, ends in rows.values_list("event_id", "starts_at", "ends_at"):
+        if starts is None:
+            continue
         seconds = (starts - present).total_seconds()
         distance = seconds if (ends or starts) > present else PAST - seconds
         found[event_id] = min(distance, found.get(event_id, distance))
@@ -41,7 +43,7 @@ def show(ids: list[int], lang: str) -> dict[int, Found]:
             card.url,
             card.format.text,
             card.title,
-            card.summary,
+            found.event.shown_summary.localized(lang),
             card.pictogram,
             _when(found, card.state_label, lang),
         )

@@ -53,11 +53,13 @@ def _database(environment: Environment) -> Finding:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
     import django
     from django.db import connection
-    from django.db.utils import OperationalError
+    from django.db.utils import DatabaseError, OperationalError
 
     django.setup()
     try:
         missing = preparation.unapplied_migrations(connection)
     except OperationalError:
         return "Sie antwortet nicht; bitte DATABASE_URL prüfen und nachsehen, ob der Datenbankserver läuft."
+    except DatabaseError:
+        return "Sie ist beschädigt; bitte eine Sicherung zurückspielen."
     return f"{missing} Änderungen fehlen; bitte „miteinander manage migrate“ aufrufen." if missing else None

@@ -10,6 +10,8 @@ import errno
 import os
 import sqlite3
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,7 +88,7 @@ def prepare(purpose: str, environment: Environment) -> None:
             if step.name in building:
                 stamps.remember_stamp(home, step.name, step.stamp())
     if purpose != "demo":
-        _check_database()
+        check_database()
 
 
 def discard_unfinished(home: Path) -> None:
@@ -233,7 +235,8 @@ def _put_in_place(home: Path) -> None:
     (home / BUILDING).replace(home / DATABASE_FILE)
 
 
-def _check_database() -> None:
+def check_database() -> None:
+    """Raises CannotStart when migrations are missing."""
     from django.db import connection
 
     if unapplied_migrations(connection):
@@ -260,6 +263,11 @@ def sentence_for(error: BaseException, home: Path) -> str | None:
             return str(problem_with_files(seen, home))
         if isinstance(seen, sqlite3.Error) and "disk is full" in str(seen):
             return str(problem_with_files(OSError(errno.ENOSPC, str(seen)), home))
+        if isinstance(seen, sqlite3.Error) and ("not a database" in str(seen) or "malformed" in str(seen)):
+            return (
+                f"Die Datenbank in {home} ist beschädigt; bitte eine Sicherung zurückspielen "
+                "oder mit einem leeren MITEINANDER_HOME von vorn beginnen."
+            )
         if isinstance(seen, sqlite3.Error) and ("readonly" in str(seen) or "unable to open" in str(seen)):
             return str(problem_with_files(OSError(errno.EACCES, str(seen)), home))
         seen = seen.__cause__ or seen.__context__
@@ -268,7 +276,19 @@ def sentence_for(error: BaseException, home: Path) -> str | None:
     return None
 
 
+def end_with_parent(parent: int) -> None:
+    """If the process that started this one is killed, end as well and free the home for the next start."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def main(purpose: str) -> int:
+    end_with_parent(os.getppid())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
     home = Path(os.environ.get("MITEINANDER_HOME", "var"))
     try:

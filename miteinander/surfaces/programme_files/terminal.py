@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from miteinander.surfaces.programme_files.actions import Progress
+from miteinander.surfaces.programme_files.run import Progress
 
 WIDTH = 30
 SHORTEST_PAUSE = 0.1

@@ -22,11 +22,10 @@ NEWSPAPER = "newspaper-launch"
 
 
 def next_dates() -> tuple[list[EventCard], int]:
-    """The next dates that take place, and how many there are in all. Three queries."""
+    """The next dates, and how many the calendar lists in all. Three queries."""
     dates = list(
         EventDate.objects.published()
         .upcoming()
-        .filter(starts_at__isnull=False)
         .with_card_data()
         .annotate(total=Window(Count("pk")))
         .by_time()[:CARDS]

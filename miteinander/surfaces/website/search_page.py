@@ -1,11 +1,12 @@
 """The public search over the records of all rooms."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from miteinander.foundation.interface import search
@@ -82,8 +83,8 @@ def _present(hits: list[Hit], kinds: Mapping[type[Model], search.Kind], lang: st
     return [found[hit.model][hit.record_id] for hit in hits if hit.record_id in found[hit.model]]
 
 
-def _suggestion(visible: list[object], query: str, lang: str) -> Suggestion | None:
-    best = best_without_one_word(visible, query, lang)  # type: ignore[arg-type]
+def _suggestion(visible: Sequence[QuerySet[Any]], query: str, lang: str) -> Suggestion | None:
+    best = best_without_one_word(visible, query, lang)
     return Suggestion(best[0], best[1], search_address(best[0])) if best else None
 
 

@@ -69,7 +69,25 @@ def test_search_text_without_umlauts_is_written_once():
 @pytest.mark.parametrize(
     ("lang", "ordered"),
     [
-        ("tr", ["Ceviz", "Çay", "Davul", "Gül", "Ğ", "Halı", "Isparta", "İzmir", "Ok", "Öykü", "Su", "Şehir", "Un", "Ünlü"]),
+        (
+            "tr",
+            [
+                "Ceviz",
+                "Çay",
+                "Davul",
+                "Gül",
+                "Ğ",
+                "Halı",
+                "Isparta",
+                "İzmir",
+                "Ok",
+                "Öykü",
+                "Su",
+                "Şehir",
+                "Un",
+                "Ünlü",
+            ],
+        ),
         ("pl", ["Lato", "Łódka", "Mama", "Sad", "Ślad", "Zebra", "Źródło", "Żaba"]),
         ("uk", ["Ганок", "Ґанок", "Дім", "Є", "Жук", "Зима", "Истина", "Івана", "Їжак", "Йод"]),
         ("ru", ["Елка", "Ёлка", "Жук", "Йод", "Яма"]),

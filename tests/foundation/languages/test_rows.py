@@ -15,9 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
 
 
 def rows_of(record):
-    return TextRow.objects.filter(
-        content_type=ContentType.objects.get_for_model(record), record_id=record.pk
-    )
+    return TextRow.objects.filter(content_type=ContentType.objects.get_for_model(record), record_id=record.pk)
 
 
 def found(query, lang="de"):
@@ -94,7 +92,10 @@ def test_matching_finds_a_name_written_with_ue(spelling):
 def test_matching_puts_titles_first():
     in_body = make_venue(name="Haus A", access_note="Rampe")
     in_title = make_venue(name="Rampe")
-    assert list(matching(Venue.objects.all(), "rampe", "de").order_by("title_hit", "pk")) == [in_title, in_body]
+    assert list(matching(Venue.objects.all(), "rampe", "de").order_by("title_hit", "pk")) == [
+        in_title,
+        in_body,
+    ]
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\u200f"])

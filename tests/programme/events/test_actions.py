@@ -86,7 +86,9 @@ def test_saving_the_same_again_writes_nothing():
         items=[{"title": "Beginn"}],
     )
     before = (AuditEntry.objects.count(), content_version(), again(event).changed_at)
-    parts = {name: part_rows(event, name) for name in ("dates", "event_languages", "event_organisations", "items")}
+    parts = {
+        name: part_rows(event, name) for name in ("dates", "event_languages", "event_organisations", "items")
+    }
 
     save_event(
         event=again(event),

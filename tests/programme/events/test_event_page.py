@@ -114,7 +114,11 @@ def test_hostile_texts_stay_texts_everywhere(client):
         series=series, activity=series.activity, state="postponed", state_reason=HOSTILE,
     )  # fmt: skip
     make_event(series=series, title="", activity=series.activity, dates=["2026-12-13"])
-    for html in (page(client, event), client.get("/de/").content.decode(), client.get("/de/kalender/").content.decode()):
+    for html in (
+        page(client, event),
+        client.get("/de/").content.decode(),
+        client.get("/de/kalender/").content.decode(),
+    ):
         assert "<script>alert" not in html
         assert "<b>fett" not in html
         assert "&lt;script&gt;alert" in html

@@ -128,7 +128,10 @@ def test_state_is_said_in_a_word(state, label):
 
 def test_place_of_one_two_or_no_venue():
     opladen, schlebusch = make_district(name="Opladen"), make_district(name="Schlebusch")
-    house, park = make_venue(name="Haus", district=opladen), make_venue(name="Park in Schlebusch", district=schlebusch)
+    house, park = (
+        make_venue(name="Haus", district=opladen),
+        make_venue(name="Park in Schlebusch", district=schlebusch),
+    )
     hall = make_venue(name="Zelt")
     activity = make_activity()
     for slug, venues, online, place in (
@@ -188,7 +191,10 @@ def test_event_page_knows_who_and_why_and_for_whom():
     make_event(
         slug="lesung",
         dates=["2026-12-06 10:30"],
-        organisations=[(make_organisation(name="Rat"), "organiser"), (make_organisation(name="Verein"), "partner")],
+        organisations=[
+            (make_organisation(name="Rat"), "organiser"),
+            (make_organisation(name="Verein"), "partner"),
+        ],
         languages=["de", ("ar", "interpreted"), ("gsg", "signed")],
         items=[{"title": "Beginn", "time": "10:30"}],
         audiences=["parents", "seniors"],

@@ -61,7 +61,11 @@ def test_date_still_to_come_is_always_coming_and_never_past():
 
 def test_every_date_is_either_coming_or_past():
     make_dates(
-        a="2026-12-06 10:30", b="2026-12-06", c="2026-12", d=None, e={"from": "2026-12-01", "to": "2026-12-24"}
+        a="2026-12-06 10:30",
+        b="2026-12-06",
+        c="2026-12",
+        d=None,
+        e={"from": "2026-12-01", "to": "2026-12-24"},
     )
     moment = at("2026-12-06 00:00")
     for hours in range(0, 24 * 40, 7):

@@ -54,12 +54,15 @@ def _tabs(prefix: str, current: int = 0) -> Callable[[str], Values]:
 
 
 def _dialog(name: str, **more: object) -> Callable[[str], Values]:
-    return lambda lang: {
-        "id": name,
-        "label": "Anmeldung zurückziehen",
-        "title": "Möchten Sie die Anmeldung zurückziehen?",
-        "text": german("Ihr Platz wird dann frei für andere.", lang),
-    } | more
+    return lambda lang: (
+        {
+            "id": name,
+            "label": "Anmeldung zurückziehen",
+            "title": "Möchten Sie die Anmeldung zurückziehen?",
+            "text": german("Ihr Platz wird dann frei für andere.", lang),
+        }
+        | more
+    )
 
 
 def _toast(kind: str, text: str, **more: str) -> Callable[[str], Values]:

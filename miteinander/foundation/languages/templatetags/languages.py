@@ -1,16 +1,20 @@
 """Showing translated text with the right language, direction and an honest note where it is German only."""
 
+import re
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..registry import spoken_languages
 from ..text import LocalText, Translated
 
 register = template.Library()
+_SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
+_TIMES = re.compile(r"\d{1,2}(?::\d{2})?–\d{1,2}(?::\d{2})?(?:\sUhr)?")
 
 
 def _local(value: Any) -> LocalText:
@@ -58,3 +62,28 @@ def bidi(value: Any) -> SafeString:
     if not value:
         return mark_safe("")
     return mark_safe(f"<bdi>{conditional_escape(value)}</bdi>")
+
+
+@register.simple_tag
+def local_sentences(value: Any) -> SafeString:
+    """Each sentence of a short text in a span of its own, so that a large heading breaks between them."""
+    text = _local(value)
+    sentences = format_html_join(
+        " ", '<span class="sentence">{}</span>', ((part,) for part in _SENTENCE_END.split(text.text.strip()))
+    )
+    if not text.is_fallback:
+        return sentences
+    return format_html('<span lang="{}" dir="{}">{}</span>', text.lang, text.dir, sentences)
+
+
+@register.filter
+def bidi_when(value: Any) -> SafeString:
+    """As `bidi`, for a date in words: "9–13 Uhr" stays on one line."""
+    return mark_safe(_TIMES.sub(r'<span class="no-break">\g<0></span>', bidi(value)))  # bidi has escaped it
+
+
+@register.filter
+def bidi_list(values: Any) -> SafeString:
+    """Names one after another with the comma of the language, each isolated from the others."""
+    comma = "، " if get_language() in {"ar", "fa"} else ", "
+    return format_html_join(comma, "<bdi>{}</bdi>", ((value,) for value in values))

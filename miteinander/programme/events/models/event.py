@@ -1,7 +1,8 @@
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
@@ -146,7 +147,10 @@ class Event(QuickLoading, WorkflowMixin, DraftStateMixin, LockableMixin, Revisio
 
     def keywords(self) -> list[str]:
         """Where it takes place, so that "breakfast Rheindorf" finds it. Costs a query."""
-        venues = self.venues.select_related("district")
+        return self.keywords_of(self.venues.select_related("district"))
+
+    @staticmethod
+    def keywords_of(venues: Iterable[Venue]) -> list[str]:
         return [str(name) for venue in venues for name in (venue.name.base, venue.district or "")]
 
 
@@ -183,6 +187,24 @@ class EventDate(QuickLoading, models.Model):
 
     def __str__(self) -> str:
         return str(self.as_partial().as_text() or Precision.NONE.label)
+
+    def clean(self) -> None:
+        """What was typed must fit the precision; months and days become whole ones, from midnight to midnight."""
+        if self.precision == Precision.NONE:
+            if self.starts_at or self.ends_at:
+                raise ValidationError(
+                    {"precision": _("Sie haben einen Tag angegeben. Bitte wählen Sie, wie genau er ist.")}
+                )
+            return
+        if not self.starts_at:
+            raise ValidationError(
+                {"starts_at": _("Bitte geben Sie den Anfang an oder wählen Sie „Termin folgt“.")}
+            )
+        if self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError(
+                {"ends_at": _("Das Ende liegt vor dem Anfang. Bitte tauschen Sie die beiden Angaben.")}
+            )
+        self.starts_at, self.ends_at = self.as_partial().widened()
 
     def as_partial(self) -> PartialDate:
         return PartialDate(Precision(self.precision), self.starts_at, self.ends_at)

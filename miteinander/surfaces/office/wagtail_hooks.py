@@ -1,0 +1,29 @@
+"""What of Wagtail's office is not shown: there is no tree of pages, so nothing that only pages need."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.admin.site_summary import PagesSummaryItem
+
+from . import choosers
+
+ONLY_FOR_PAGES = {"explorer", "sites", "redirects", "locked-pages", "aging-pages", "page-types-usage"}
+
+
+@hooks.register("construct_main_menu")
+@hooks.register("construct_settings_menu")
+@hooks.register("construct_reports_menu")
+def without_pages(request: Any, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in ONLY_FOR_PAGES]
+
+
+@hooks.register("construct_homepage_summary_items")
+def without_page_count(request: Any, items: list[Any]) -> None:
+    items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
+
+
+@hooks.register("register_admin_viewset", order=1000)
+def choosers_with_nonce() -> list[Any]:
+    """No view of its own: this hook runs when every record of the office is known, and the last word counts."""
+    choosers.register()
+    return []

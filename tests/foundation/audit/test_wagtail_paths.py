@@ -1,0 +1,470 @@
+"""Every way in which Wagtail's admin writes a record ends in our trail and raises the content version."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
+from wagtail.test.utils.form_data import querydict_from_html
+
+from miteinander.foundation.audit import writers
+from miteinander.foundation.audit.actions import content_version
+from miteinander.foundation.audit.models import AuditEntry
+from miteinander.foundation.languages.models import TextRow
+from miteinander.foundation.media.models import CouncilDocument, CouncilImage
+from miteinander.programme.events.enums import PUBLIC_STATES, EventState
+from miteinander.programme.events.models import Event
+from tests.support import factories as make
+
+pytestmark = pytest.mark.django_db
+
+FACTORIES = {
+    "Borough": make.make_borough,
+    "District": make.make_district,
+    "Venue": make.make_venue,
+    "Organisation": make.make_organisation,
+    "Person": make.make_person,
+    "Body": make.make_body,
+    "Membership": make.make_membership,
+    "Term": make.make_term,
+    "WorkingGroup": make.make_working_group,
+    "Concept": make.make_concept,
+    "CrossCuttingTask": make.make_task,
+    "FieldOfAction": make.make_field_of_action,
+    "Goal": make.make_goal,
+    "Measure": make.make_measure,
+    "Activity": make.make_activity,
+    "Format": make.make_format,
+    "Series": make.make_series,
+    "Event": make.make_event,
+    "Identity": make.make_identity,
+}
+MODELS = sorted(writers.models(), key=lambda model: model.__name__)
+every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office)
+    reverse("wagtailadmin_home")  # reading the addresses gives every model its `snippet_viewset`
+    return client
+
+
+@pytest.fixture
+def written(office):
+    """`with written(record_or_model, verb): ...` finds an entry by the office and a raised content version."""
+
+    class Watch:
+        def __init__(self, model, verb, *, actor=office, pk=None):
+            self.model, self.verb, self.actor, self.pk = model, verb, actor, pk
+
+        def __enter__(self):
+            self.version = content_version()
+            self.last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+        def __exit__(self, kind, error, traceback):
+            if error:
+                return
+            entries = AuditEntry.objects.filter(
+                pk__gt=self.last, content_type=ContentType.objects.get_for_model(self.model), verb=self.verb
+            )
+            if self.pk:
+                entries = entries.filter(record_id=str(self.pk))
+            assert entries, f"no entry {self.verb} of {self.model.__name__}"
+            assert {entry.actor for entry in entries} == {self.actor}
+            assert all(entry.record_label for entry in entries)
+            assert content_version() > self.version, "the content version did not rise"
+
+    return Watch
+
+
+def url(model, name, *arguments):
+    return reverse(model.snippet_viewset.get_url_name(name), args=arguments)
+
+
+def form_of(desk, address):
+    """What the browser would send back from the form at this address."""
+    page = desk.get(address)
+    assert page.status_code == 200, page
+    return querydict_from_html(page.content.decode(), form_id=_form_id(page.content.decode()))
+
+
+def _form_id(html):
+    for name in ("w-editor-form", "snippet-edit-form"):
+        if f'id="{name}"' in html:
+            return name
+    raise AssertionError("no editor form on the page")
+
+
+def sent(desk, address, data):
+    answer = desk.post(address, data)
+    assert answer.status_code == 302, _errors(answer)
+    return answer
+
+
+def _errors(answer):
+    form = (answer.context or {}).get("form")
+    formsets = getattr(form, "formsets", {})
+    return form.errors if form is not None else answer, {k: v.errors for k, v in formsets.items()}
+
+
+def rename(model, data, value):
+    """Change the field that names the record."""
+    for name in ("title-de", "name-de", "name", "label"):
+        if name in data:
+            data[name] = value
+            return name
+    raise AssertionError(f"{model.__name__} has no name in its form")
+
+
+def rows_of(model, pk):
+    return TextRow.objects.filter(content_type=ContentType.objects.get_for_model(model), record_id=pk)
+
+
+def test_every_model_in_the_registry_has_a_factory_here():
+    assert {model.__name__ for model in MODELS} == set(FACTORIES)
+
+
+@every_model
+def test_edit_is_written(model, desk, written):
+    record = FACTORIES[model.__name__]()
+    data = form_of(desk, url(model, "edit", record.pk))
+    rename(model, data, "Umbenannt")
+    with written(model, "changed", pk=record.pk):
+        sent(desk, url(model, "edit", record.pk), data)
+    if model is not Event:
+        assert str(model.objects.get(pk=record.pk)) == "Umbenannt"
+    if hasattr(model, "text_parts") and model is not Event:
+        assert rows_of(model, record.pk).get(language="de").title == "umbenannt"
+
+
+@every_model
+def test_create_is_written(model, desk, written):
+    record = FACTORIES[model.__name__]()
+    data = form_of(desk, url(model, "edit", record.pk))
+    known = set(model.objects.values_list("pk", flat=True))
+    free = {"slug": "ganz-neu", "number": "77", "colour": "rose", "map_column": "", "map_row": ""}
+    for name, value in free.items():
+        if name in data:
+            data[name] = value
+    for name in [name for name in data if name.endswith("-id") or name.endswith("-INITIAL_FORMS")]:
+        data[name] = "0" if name.endswith("-INITIAL_FORMS") else ""
+    rename(model, data, "Ganz neu")
+    if model.__name__ == "Identity":
+        answer = desk.post(url(model, "add"), data)  # there is one; a sentence, and nothing is overwritten
+        assert answer.context["form"].non_field_errors()
+        assert model.objects.get().name == record.name
+        model.objects.all().delete()
+        known = set()
+    with written(model, "created"):
+        sent(desk, url(model, "add"), data)
+    (new,) = set(model.objects.values_list("pk", flat=True)) - known
+    if hasattr(model, "text_parts"):
+        assert rows_of(model, new).count() == 12
+
+
+@every_model
+def test_delete_is_written_and_forgets_the_text(model, desk, written):
+    record = FACTORIES[model.__name__]()
+    with written(model, "deleted", pk=record.pk):
+        sent(desk, url(model, "delete", record.pk), {})
+    assert not model.objects.filter(pk=record.pk).exists()
+    assert not rows_of(model, record.pk).exists()
+
+
+@every_model
+def test_bulk_delete_is_written_for_each_record(model, desk, written):
+    record = FACTORIES[model.__name__]()
+    records = [record] if model.__name__ == "Identity" else [record, FACTORIES[model.__name__]()]
+    address = (
+        reverse("wagtail_bulk_action", args=(model._meta.app_label, model._meta.model_name, "delete"))
+        + "?"
+        + "&".join(f"id={one.pk}" for one in records)
+    )
+    with written(model, "deleted", pk=records[0].pk), written(model, "deleted", pk=records[-1].pk):
+        sent(desk, address, {})
+    assert not model.objects.filter(pk__in=[one.pk for one in records]).exists()
+    assert not rows_of(model, record.pk).exists()
+
+
+# --- Events: drafts, publishing, scheduling, revisions ----------------------------------------------------------------
+
+
+def check_state(event, state):
+    event.refresh_from_db()
+    assert event.state == state
+    assert event.live == (state in PUBLIC_STATES)
+
+
+def edit_event(desk, event, **changes):
+    address = url(Event, "edit", event.pk)
+    data = form_of(desk, address)
+    data.update(changes)
+    return sent(desk, address, data)
+
+
+@pytest.mark.parametrize("state", list(EventState))
+def test_event_saved_as_draft_keeps_its_state_and_public_text(state, desk, written):
+    event = make.make_event(title="Alt", state=state)
+    with written(Event, "changed", pk=event.pk):
+        edit_event(desk, event, **{"title-de": "Neu"})
+    check_state(event, state)
+    if event.live:
+        assert event.title.base == "Alt"
+        assert rows_of(Event, event.pk).get(language="de").title == "alt"
+
+
+@pytest.mark.parametrize("state", [EventState.DRAFT, EventState.PLANNED])
+def test_event_published_in_the_office_becomes_public(state, desk, written):
+    event = make.make_event(state=state)
+    with written(Event, "published", pk=event.pk):
+        edit_event(desk, event, **{"title-de": "Neu", "action-publish": "1"})
+    check_state(event, EventState.PUBLISHED)
+    assert event.title.base == "Neu"
+    assert rows_of(Event, event.pk).get(language="de").title == "neu"
+
+
+@pytest.mark.parametrize("state", [EventState.CANCELLED, EventState.POSTPONED])
+def test_event_published_again_stays_cancelled_or_postponed(state, desk, written):
+    event = make.make_event(state=state)
+    sequence = event.sequence
+    with written(Event, "published", pk=event.pk):
+        edit_event(desk, event, **{"title-de": "Neu", "action-publish": "1"})
+    check_state(event, state)
+    assert event.title.base == "Neu"
+    assert event.state_reason
+    assert event.sequence > sequence
+
+
+@pytest.mark.parametrize("state", PUBLIC_STATES)
+def test_event_unpublished_in_the_office_is_planned(state, desk, written):
+    event = make.make_event(state=state)
+    sequence = event.sequence
+    with written(Event, "unpublished", pk=event.pk):
+        sent(desk, url(Event, "unpublish", event.pk), {})
+    check_state(event, EventState.PLANNED)
+    assert event.sequence > sequence
+
+
+def test_event_created_and_published_at_once(desk, written):
+    pattern = make.make_event(state=EventState.DRAFT)
+    data = form_of(desk, url(Event, "edit", pattern.pk))
+    for name in [name for name in data if name.endswith("-id") or name.endswith("-INITIAL_FORMS")]:
+        data[name] = "0" if name.endswith("-INITIAL_FORMS") else ""
+    data.update({"slug": "sofort", "title-de": "Sofort", "action-publish": "1"})
+    with written(Event, "published"):
+        sent(desk, url(Event, "add"), data)
+    event = Event.objects.get(slug="sofort")
+    check_state(event, EventState.PUBLISHED)
+    assert event.dates.count() == 1
+
+
+def test_event_scheduled_is_published_when_its_moment_comes(office, written):
+    event = make.make_event(title="Alt", state=EventState.PLANNED)
+    event.title = make.text("Neu")
+    event.go_live_at = timezone.now() + timedelta(days=2)
+    revision = event.save_revision(user=office)
+    with written(Event, "other", pk=event.pk):
+        revision.publish(user=office)
+    check_state(event, EventState.PLANNED)
+    call_command("publish_scheduled", verbosity=0)
+    check_state(event, EventState.PLANNED)
+    past = timezone.now() - timedelta(minutes=5)
+    revision.refresh_from_db()
+    type(revision).objects.filter(pk=revision.pk).update(
+        approved_go_live_at=past, content=revision.content | {"go_live_at": past.isoformat()}
+    )
+    with written(Event, "published", actor=None, pk=event.pk):
+        call_command("publish_scheduled", verbosity=0)
+    check_state(event, EventState.PUBLISHED)
+    assert event.title.base == "Neu"
+    assert event.sequence > 0
+
+
+def test_event_that_expires_is_taken_back(written):
+    event = make.make_event()
+    Event.objects.filter(pk=event.pk).update(expire_at=timezone.now() - timedelta(minutes=5))
+    with written(Event, "unpublished", actor=None, pk=event.pk):
+        call_command("publish_scheduled", verbosity=0)
+    check_state(event, EventState.PLANNED)
+
+
+@pytest.mark.parametrize("state", list(EventState))
+def test_event_reverted_to_an_older_revision_keeps_state_sequence_and_uid(state, desk, written):
+    event = make.make_event(title="Eins", state=EventState.DRAFT)
+    old = event.save_revision()
+    make.save_event(event=event, values={"title": make.text("Zwei"), "state": state,
+                                         "state_reason": make.text("Grund")})  # fmt: skip
+    event.refresh_from_db()
+    sequence, uid = event.sequence, event.uid
+    data = form_of(desk, url(Event, "revisions_revert", event.pk, old.pk))
+    assert data["title-de"] == "Eins"
+    with written(Event, "changed", pk=event.pk):
+        data["revision"] = str(old.pk)
+        sent(desk, url(Event, "edit", event.pk), data)
+    check_state(event, state)
+    assert (event.uid, event.sequence >= sequence) == (uid, True)
+    with written(Event, "published", pk=event.pk):
+        edit_event(desk, event, **{"action-publish": "1"})
+    check_state(event, state if state in PUBLIC_STATES else EventState.PUBLISHED)
+    assert event.title.base == "Eins"
+    assert (event.uid, event.sequence > sequence) == (uid, True)
+
+
+def test_event_locked_and_unlocked_changes_nothing_else(desk, written):
+    event = make.make_event()
+    with written(Event, "other", pk=event.pk):
+        sent(desk, url(Event, "lock", event.pk), {})
+    event.refresh_from_db()
+    assert event.locked
+    with written(Event, "other", pk=event.pk):
+        sent(desk, url(Event, "unlock", event.pk), {})
+    check_state(event, EventState.PUBLISHED)
+    assert not event.locked
+
+
+def test_event_copied_is_a_draft_of_its_own(desk, written):
+    event = make.make_event(title="Vorlage", dates=["2026-09-29 10:30"])
+    data = form_of(desk, url(Event, "copy", event.pk))
+    data["slug"] = "kopie"
+    with written(Event, "created"):
+        sent(desk, url(Event, "add"), data)  # where the form of the copy page sends to
+    copy = Event.objects.get(slug="kopie")
+    assert copy.uid != event.uid
+    check_state(copy, copy.state)
+    assert copy.state in (EventState.DRAFT, EventState.PLANNED)
+    assert [date.as_partial().as_text() for date in copy.dates.all()] == ["2026-09-29 10:30"]
+    assert event.dates.count() == 1
+    check_state(event, EventState.PUBLISHED)
+    assert event.title.base == "Vorlage"
+
+
+# --- Images and documents -----------------------------------------------------------------------------------------------
+
+
+def image_file(name="bild.png"):
+    return SimpleUploadedFile(name, get_test_image_file().file.getvalue(), "image/png")
+
+
+@pytest.fixture
+def image():
+    return CouncilImage.objects.create(title="Bild", file=get_test_image_file())
+
+
+@pytest.fixture
+def document():
+    return CouncilDocument.objects.create(title="Datei", file=ContentFile(b"Text", "datei.txt"))
+
+
+def test_image_added(desk, written):
+    root = Collection.get_first_root_node().pk
+    data = {"title": "Neu", "file": image_file(), "collection": root, "consent_basis": "unclear", "tags": ""}
+    with written(CouncilImage, "created"):
+        sent(desk, reverse("wagtailimages:add"), data)
+    assert CouncilImage.objects.get().title == "Neu"
+
+
+def test_image_added_by_multiple_upload_and_edited_there(desk, written):
+    root = Collection.get_first_root_node().pk
+    upload = {"title": "Neu", "files[]": image_file(), "collection": root}
+    answer = desk.post(reverse("wagtailimages:add_multiple"), upload)
+    assert answer.json()["success"], answer.json()
+    waiting = answer.json()["uploaded_file_id"]  # our image has more required fields than a title
+    prefix = f"uploaded-image-{waiting}-"
+    fields = {"title": "Neu", "collection": root, "consent_basis": "unclear", "tags": ""}
+    with written(CouncilImage, "created"):
+        answer = desk.post(
+            reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting]),
+            {prefix + name: value for name, value in fields.items()},
+        )
+    assert answer.json()["success"], answer.json()
+    image = CouncilImage.objects.get()
+    prefix = f"image-{image.pk}-"
+    data = {"title": "Anders", "collection": root, "consent_basis": "unclear", "tags": "", "credit": "",
+            "consent_note": "", "focal_point_x": "", "focal_point_y": "", "focal_point_width": "",
+            "focal_point_height": ""}  # fmt: skip
+    with written(CouncilImage, "changed", pk=image.pk):
+        answer = desk.post(
+            reverse("wagtailimages:edit_multiple", args=[image.pk]),
+            {prefix + name: value for name, value in data.items()},
+        )
+    assert answer.json()["success"], answer.json()
+    with written(CouncilImage, "deleted", pk=image.pk):
+        answer = desk.post(reverse("wagtailimages:delete_multiple", args=[image.pk]))
+    assert not CouncilImage.objects.exists()
+
+
+def test_image_added_in_the_chooser(desk, written):
+    root = Collection.get_first_root_node().pk
+    data = {"image-chooser-upload-title": "Neu", "image-chooser-upload-file": image_file(),
+            "image-chooser-upload-collection": root, "image-chooser-upload-consent_basis": "unclear",
+            "image-chooser-upload-tags": ""}  # fmt: skip
+    with written(CouncilImage, "created"):
+        desk.post(reverse("wagtailimages_chooser:create"), data)
+    assert CouncilImage.objects.get().title == "Neu"
+
+
+def test_image_edited(desk, written, image):
+    address = reverse("wagtailimages:edit", args=[image.pk])
+    data = {"title": "Anders", "collection": image.collection_id, "consent_basis": "no_persons", "tags": "",
+            "alternative-de": "Ein Baum", "alternative-tr": "Bir ağaç"}  # fmt: skip
+    with written(CouncilImage, "changed", pk=image.pk):
+        sent(desk, address, data)
+    image.refresh_from_db()
+    assert image.alternative.texts() == {"de": "Ein Baum", "tr": "Bir ağaç"}
+
+
+def test_image_deleted(desk, written, image):
+    with written(CouncilImage, "deleted", pk=image.pk):
+        sent(desk, reverse("wagtailimages:delete", args=[image.pk]), {})
+    assert not CouncilImage.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+def test_images_in_bulk(desk, written, image, action):
+    collection = Collection.get_first_root_node().add_child(name="Andere")
+    address = reverse("wagtail_bulk_action", args=("media", "councilimage", action)) + f"?id={image.pk}"
+    data = {"tags": "neu", "collection": collection.pk}
+    with written(CouncilImage, "deleted" if action == "delete" else "changed", pk=image.pk):
+        sent(desk, address, data)
+
+
+def test_document_added_edited_deleted(desk, written):
+    root = Collection.get_first_root_node().pk
+    data = {"title": "Neu", "collection": root, "tags": "", "is_public": "on"}
+    upload = SimpleUploadedFile("neu.txt", b"Text")
+    with written(CouncilDocument, "created"):
+        sent(desk, reverse("wagtaildocs:add"), data | {"file": upload})
+    document = CouncilDocument.objects.get()
+    assert document.is_public
+    with written(CouncilDocument, "changed", pk=document.pk):
+        sent(desk, reverse("wagtaildocs:edit", args=[document.pk]), data | {"title": "Anders"})
+    with written(CouncilDocument, "deleted", pk=document.pk):
+        sent(desk, reverse("wagtaildocs:delete", args=[document.pk]), {})
+    assert not CouncilDocument.objects.exists()
+
+
+def test_document_added_by_multiple_upload(desk, written):
+    root = Collection.get_first_root_node().pk
+    upload = SimpleUploadedFile("neu.txt", b"Text")
+    with written(CouncilDocument, "created"):
+        answer = desk.post(
+            reverse("wagtaildocs:add_multiple"), {"title": "Neu", "files[]": upload, "collection": root}
+        )
+    assert answer.json()["success"], answer.json()
+    assert not CouncilDocument.objects.get().is_public
+
+
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+def test_documents_in_bulk(desk, written, document, action):
+    collection = Collection.get_first_root_node().add_child(name="Andere")
+    address = reverse("wagtail_bulk_action", args=("media", "councildocument", action)) + f"?id={document.pk}"
+    data = {"tags": "neu", "collection": collection.pk}
+    with written(CouncilDocument, "deleted" if action == "delete" else "changed", pk=document.pk):
+        sent(desk, address, data)
