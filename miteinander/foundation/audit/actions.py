@@ -109,32 +109,35 @@ def after_write(
 
 
 @dataclass(frozen=True)
-class Creation:
-    """A record that was created with others. `keywords` as `record.keywords()` would say."""
+class Write:
+    """One write of many: a record, what was done to which of its fields, and what `record.keywords()` would say."""
 
     record: Model
+    verb: Verb
     fields: Sequence[str]
     keywords: Sequence[str] = ()
 
 
-def after_creations(creations: Sequence[Creation], *, actor: Any = None) -> None:
-    """`after_write` for many new records of one model: entries and text rows in batches, the content version once."""
-    if not creations:
+def after_writes(writes: Sequence[Write], *, actor: Any = None) -> None:
+    """`after_write` for many records of one model: entries and text rows in batches, the content version once."""
+    if not writes:
         return
-    content_type = ContentType.objects.get_for_model(creations[0].record)
+    content_type = ContentType.objects.get_for_model(writes[0].record)
     AuditEntry.objects.bulk_create(
         AuditEntry(
             actor=actor if getattr(actor, "pk", None) else None,
-            verb=Verb.CREATED,
+            verb=one.verb,
             content_type=content_type,
             record_id=str(one.record.pk),
             record_label=str(one.record)[:200],
             fields=sorted(one.fields),
         )
-        for one in creations
+        for one in writes
     )
-    with_text: list[Any] = [one.record for one in creations if hasattr(one.record, "text_parts")]
-    rows.project_many(with_text, keywords=[one.keywords for one in creations][: len(with_text)])
+    last: dict[Any, Any] = {one.record.pk: one for one in writes if hasattr(one.record, "text_parts")}
+    rows.project_many(
+        [one.record for one in last.values()], keywords=[one.keywords for one in last.values()]
+    )
     raise_content_version()
 
 

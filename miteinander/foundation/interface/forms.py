@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.utils.functional import lazystr
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.dates import date_order, format_date
@@ -35,7 +35,11 @@ class VisitorDateWidget(forms.Widget):
     use_fieldset = True
     earliest: date | None = None
     latest: date | None = None
-    labels = {"day": _("Tag"), "month": _("Monat"), "year": _("Jahr")}
+    labels = {
+        "day": pgettext_lazy("part of a date", "Tag"),
+        "month": pgettext_lazy("part of a date", "Monat"),
+        "year": pgettext_lazy("part of a date", "Jahr"),
+    }
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts | str | None:
         typed = DateParts(*(str(data.get(f"{name}_{key}") or "").strip() for key in DateParts._fields))
@@ -160,8 +164,8 @@ class VisitorFileField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": ",".join(self.kinds)}
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
-        file: UploadedFile | None = super().to_python(data)
+    def to_python(self, data: File | None) -> File | None:
+        file = super().to_python(data)
         if file is None:
             return None
         if PurePath(file.name or "").suffix.lower() not in self.kinds:

@@ -132,7 +132,7 @@ def after_office_write(record: Event, *, verb: Verb, actor: Any) -> None:
 
 def part_rows(event: Event, name: str) -> list[dict[str, Any]]:
     """The present rows of a part as dicts of the columns a writer gives."""
-    columns = _columns(name)
+    columns = part_columns(name)
     rows = PARTS[name]._default_manager.filter(event=event).order_by("pk")
     return [{column: getattr(row, column) for column in columns} for row in rows]
 
@@ -143,7 +143,8 @@ def dates_from(partials: Sequence[PartialDate]) -> list[dict[str, Any]]:
     return [{"precision": str(d.precision), "starts_at": d.start, "ends_at": d.end} for d in wanted]
 
 
-def _columns(name: str) -> list[str]:
+def part_columns(name: str) -> list[str]:
+    """The columns of a part that a writer gives."""
     skipped = {"id", "event", "position"}
     return [field.attname for field in PARTS[name]._meta.concrete_fields if field.name not in skipped]
 

@@ -53,7 +53,7 @@ def empty_result(
         text = _("Dazu haben wir keinen Termin gefunden. Nehmen Sie einen Filter weg, oder schauen Sie hier:")
     else:
         text = _("Hier ist kein Termin angekündigt. Fragen Sie gern im Büro nach.")
-    return EmptyResult(text, removal, event_cards(_next_dates(chosen, lang), brief=True))
+    return EmptyResult(text, removal, event_cards(_next_dates(), brief=True))
 
 
 def best_removal(
@@ -82,6 +82,9 @@ def best_removal(
         return sum(hits for fulfilled, hits in patterns.items() if required <= fulfilled)
 
     found = []
+    for place, (word, rest) in enumerate(shortened):  # before the filters: of two equal ways the smaller step
+        hits = count(needed - {"q"} | {f"word_{place}"})
+        found.append(Removal(word, hits, chosen.address(**(kept | {"q": rest}))))
     for form_field in fields:
         name = form_field.name
         if not chosen[name]:
@@ -89,12 +92,8 @@ def best_removal(
         required = needed - {name}
         if name in DAYS:
             required = needed - {"period"} | {f"without_{name}"}
-        found.append(
-            Removal(form_field.in_words(), count(required), chosen.address(without=name, **kept) or "?")
-        )
-    for place, (word, rest) in enumerate(shortened):
-        hits = count(needed - {"q"} | {f"word_{place}"})
-        found.append(Removal(word, hits, chosen.address(**(kept | {"q": rest}))))
+        address = chosen.address(without=name, **kept) or "?"
+        found.append(Removal(form_field.in_words(), count(required), address))
     best = max(found, key=lambda removal: removal.count, default=None)
     return best if best and best.count else None
 
@@ -125,8 +124,8 @@ def _count_patterns(flags: Mapping[str, Q]) -> dict[frozenset[str], int]:
     return {frozenset(name for name in flags if row[f"fulfils_{name}"]): row["hits"] for row in rows}
 
 
-def _next_dates(chosen: EventFilter, lang: str) -> list[EventDate]:
-    """The next dates there are; where only the days are in the way, those that fulfil the other filters first."""
+def _next_dates() -> list[EventDate]:
+    """The next dates there are, whatever was asked."""
     return list(
         EventDate.objects.published()
         .filter(coming(), starts_at__isnull=False)

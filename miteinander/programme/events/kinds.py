@@ -79,7 +79,7 @@ def register() -> None:
                 "partners": lambda event: _organisations(event, OrganisationRole.PARTNER),
                 "items": _items,
             },
-            prefetch=["dates", "event_languages", "event_organisations__organisation", "items__venue"],
+            prefetch=["dates", "event_languages", "event_organisations__organisation", "items__venue", "venues__district"],
             save=save_from_file,
             save_many=save_many_from_file,
         )

@@ -13,7 +13,7 @@ from miteinander.foundation.exchange.difference import RecordChange
 from miteinander.foundation.exchange.files import read_file
 from miteinander.foundation.exchange.nodes import Document, document_of
 from miteinander.foundation.exchange.problems import Problems
-from miteinander.foundation.exchange.records import read_documents
+from miteinander.foundation.exchange.records import Reading, read_documents
 from miteinander.surfaces.programme_files.report import Report
 from miteinander.surfaces.programme_files.run import Progress, Run
 
@@ -36,9 +36,8 @@ def import_programme(
     problems = Problems()
     sources = [source] if isinstance(source, (Path, Document, Mapping)) else list(source)
     names = _names(sources)
-    documents = [_document(one, name, problems) for one, name in zip(sources, names, strict=True)]
-    reading = read_documents([document for document in documents if document is not None], problems)
-    if None in documents:
+    reading = _read(sources, names, problems)
+    if reading is None:
         # References into an unreadable file would all look wrong.
         return _report(names, dry_run, problems, ())
     with transaction.atomic():
@@ -46,6 +45,13 @@ def import_programme(
         if dry_run or problems:
             transaction.set_rollback(True)
     return _report(names, dry_run, problems, changes)
+
+
+def _read(sources: Sequence[Source], names: Sequence[str], problems: Problems) -> Reading | None:
+    """The entries of all sources; None when one is unreadable. Their nodes are not needed any more."""
+    documents = [_document(one, name, problems) for one, name in zip(sources, names, strict=True)]
+    reading = read_documents([document for document in documents if document is not None], problems)
+    return None if None in documents else reading
 
 
 def _names(sources: Sequence[Source]) -> list[str]:

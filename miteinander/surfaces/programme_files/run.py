@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -51,6 +52,8 @@ class Run:
             if some[0].kind.name in self.later:
                 self.stored[some[0].kind.name] = some[0].kind.load([entry.slug for entry in some])
             changes += self._import(some)
+            if len(some) > 1:
+                gc.collect()  # records and their parts hold each other; many of them would wait for long
             for entry in some if self.progress is not None else ():
                 done += 1
                 self.progress(done, len(entries), entry.kind.name)  # type: ignore[misc]  # asked one line above

@@ -90,6 +90,8 @@ def test_numbers_stand_in_the_order_of_the_language(lang: str, order: list[str])
     with translation.override(lang):
         html = str(DayForm()["day"])
     assert re.findall(r'data-date-part="(\w+)"', html) == order
+    if lang == "de":
+        assert re.findall(r"<label[^>]*>(\w+)</label>", html) == ["Tag", "Monat", "Jahr"]
     assert 'id="id_day"' in html, "the error summary leads to the first number"
     assert re.search(r'<div [^>]*hidden><label for="id_day_calendar"', html), (
         "only a script can use the calendar"

@@ -42,7 +42,7 @@ def two_districts():
         venues=[north],
         languages=["tr"],
         activity=activity,
-        format=get_format("breakfast"),
+        format=get_format("open-breakfast"),
         childcare=True,
         audiences=["parents"],
     )
@@ -77,7 +77,7 @@ def test_view_shows_both_dates_in_the_language_of_the_page(client, two_districts
     "query",
     [
         "stadtteil=nord",
-        "format=breakfast",
+        "format=open-breakfast",
         "sprache=tr",
         "aufgabe={task}",
         "zielgruppe=parents",
@@ -135,7 +135,22 @@ def test_nonsense_in_a_filter_gets_a_page_with_a_way_on(client, two_districts, v
 
 @pytest.mark.parametrize(
     "month",
-    ["9999-13", "9999-12", "2026-00", "2026-1", "2026-13", "0000-01", "1899-12", "2200-01", "unsinn", "²026-12", "2026-12-01", "-", "%0A2026-12", "2026-12%0A"],
+    [
+        "9999-13",
+        "9999-12",
+        "2026-00",
+        "2026-1",
+        "2026-13",
+        "0000-01",
+        "1899-12",
+        "2200-01",
+        "unsinn",
+        "²026-12",
+        "2026-12-01",
+        "-",
+        "%0A2026-12",
+        "2026-12%0A",
+    ],
 )
 def test_month_that_does_not_exist_is_a_404_with_ways_on(client, month):
     text = page(client, f"/de/kalender/monat/{month}/?sprache=tr", status=404)
