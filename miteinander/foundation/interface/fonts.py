@@ -85,7 +85,7 @@ def faces() -> list[Face]:
     names = "Language Names"
     found.append(Face("names", names, "400 700", *_SANS, _listed(others), variable))
     found.append(
-        Face("names-arabic", names, "400", _ARABIC, "IBMPlexSansArabic-Regular.ttf", _listed(arabic))
+        Face("names-arabic", names, "400 700", _ARABIC, "IBMPlexSansArabic-Regular.ttf", _listed(arabic))
     )
     return found
 
