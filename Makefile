@@ -44,8 +44,9 @@ check: test ## zusätzlich: gültiges HTML (Nu), bekannte Lücken in den Paketen
 	@if git grep -nIE '$(SECRETS)' -- . ':!Makefile' ':!requirements*.txt'; then \
 	  echo "Im Quelltext stehen Geheimnisse (siehe oben); bitte entfernen und für ungültig erklären." >&2; exit 1; fi
 
-bench: $(V)/.stamp-test ## messen, wie lange der Kalender braucht, mit 100 und mit 10 000 Terminen
+bench: $(V)/.stamp-test ## messen, wie lange der Kalender mit 100 und mit 10 000 Terminen braucht und wie lange ihr Import
 	@$(RUN) tests.bench
+	@$(RUN) tests.bench.bench_import
 
 messages: $(V)/.stamp-test ## die Texte der Oberfläche neu einsammeln
 	$(RUN) miteinander manage collect_messages

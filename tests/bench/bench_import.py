@@ -1,6 +1,7 @@
 """10,000 events from one XLSX file: how long it takes and how much memory it needs above the idle process.
 
-Run by `make bench`, or alone: `python -m tests.bench.bench_import`. Fails when a limit is passed.
+Run by `make bench`, or alone: `python -m tests.bench.bench_import`. It measures and prints; it never fails because
+something is slow. The limits are 60 seconds and 150 MB.
 """
 
 import io
@@ -11,12 +12,10 @@ import time
 from pathlib import Path
 
 COUNT = 10_000
-MOST_SECONDS = 60
-MOST_MEGABYTES = 150
 HEADER = ["slug", "activity", "format", "title", "title@tr", "summary", "description", "dates", "venues", "languages.spoken", "audiences", "childcare", "organisers", "price", "state", "items"]
 
 
-def main() -> int:
+def main() -> None:
     from tests.bench import setting
 
     setting.start()
@@ -29,9 +28,9 @@ def main() -> int:
     data.fill(0)
     path = database.with_name("events.xlsx")
     path.write_bytes(workbook())
-    fits = True
-    for name, arguments in (("new", []), ("unchanged", []), ("changed", ["changed"])):
-        if arguments:
+    print(f"Import von {COUNT:,} Veranstaltungen aus XLSX (Grenzen: 60 s, 150 MB)".replace(",", " "))
+    for name in ("neu", "unverändert", "geändert"):
+        if name == "geändert":
             path.write_bytes(workbook("Neu: "))
         answer = subprocess.run(
             [sys.executable, "-m", "tests.bench.bench_import", "one", str(database), str(path)],
@@ -40,10 +39,12 @@ def main() -> int:
             text=True,
             check=True,
         )
-        seconds, megabytes = map(float, answer.stdout.split()[-2:])
-        print(f"import of {COUNT:,} {name} events: {seconds:.1f} s, {megabytes:.0f} MB above idle")
-        fits = fits and seconds <= MOST_SECONDS and megabytes <= MOST_MEGABYTES
-    return 0 if fits else 1
+        seconds, computing, megabytes = map(float, answer.stdout.split()[-3:])
+        print(
+            f"  {name:<12}{seconds:6.1f} s, davon Prozessor {computing:5.1f} s; "
+            f"{megabytes:4.0f} MB über dem Prozess im Leerlauf",
+            flush=True,
+        )
 
 
 def workbook(before: str = "") -> bytes:
@@ -100,11 +101,11 @@ def one(database: Path, path: Path) -> None:
     connections["default"].settings_dict["NAME"] = str(database)
     Event.objects.count()
     idle = peak_megabytes()
-    started = time.monotonic()
+    started, computing = time.monotonic(), time.process_time()
     report = import_programme(source=path)
     assert report.ok, report.text()[:2000]
     assert Event.objects.count() == COUNT
-    print(time.monotonic() - started, peak_megabytes() - idle)
+    print(time.monotonic() - started, time.process_time() - computing, peak_megabytes() - idle)
 
 
 def peak_megabytes() -> float:
@@ -117,4 +118,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["one"]:
         one(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
-        sys.exit(main())
+        main()

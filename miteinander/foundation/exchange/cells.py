@@ -129,12 +129,21 @@ def _span(written: Written) -> Node:
 
 def split_list(text: str, *, comma: bool = True) -> list[str]:
     r"""At semicolons and line ends, or where there are none at commas; "\;" stands for a semicolon."""
-    items = re.split(r"(?<!\\)(?:\\\\)*;|\n", text) if _has_breaks(text) else text.split("," if comma else ";")
+    items = _pieces(text, ";\n")
+    if comma and len(items) == 1:
+        items = _pieces(text, ",")
     return [_unescaped(item.strip()) for item in items if item.strip()]
 
 
-def _has_breaks(text: str) -> bool:
-    return "\n" in text or ";" in text.replace("\\;", "")
+def _pieces(text: str, signs: str) -> list[str]:
+    """Split at any of the signs, but not where a backslash stands before it."""
+    pieces = [""]
+    for part in re.split(rf"(\\.|[{signs}])", text, flags=re.DOTALL):
+        if len(part) == 1 and part in signs:
+            pieces.append("")
+        else:
+            pieces[-1] += part
+    return pieces
 
 
 def _unescaped(text: str) -> str:
@@ -175,7 +184,7 @@ def _translations(field: Field, lang: str, cell: Written, count: int) -> list[di
 
 
 def _parts(line: str, names: Sequence[str]) -> dict[str, str]:
-    texts = [_unescaped(part.strip()) for part in re.split(r"(?<!\\)\|", line)]
+    texts = [_unescaped(part.strip()) for part in _pieces(line, "|")]
     if len(texts) > len(names):
         raise FieldError(
             _("Eine Zeile hat zu viele Teile. Erlaubt sind: %(parts)s.") % {"parts": " | ".join(names)}

@@ -81,9 +81,11 @@ def write_xlsx(chosen: Sequence[Kind], stream: IO[bytes]) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
+    tables = [(kind, *table_of(kind)) for kind in chosen]
+    for kind, _columns, rows in tables:
+        _check_lengths(kind, rows)
     book = Workbook(write_only=True)
-    for kind in chosen:
-        columns, rows = table_of(kind)
+    for kind, columns, rows in tables:
         sheet = book.create_sheet(kind.name)
         sheet.freeze_panes = "A2" if kind.single else "B2"
         names = []
@@ -92,18 +94,19 @@ def write_xlsx(chosen: Sequence[Kind], stream: IO[bytes]) -> None:
             names[-1].font = Font(bold=True)
         sheet.append(names)
         for row in rows:
-            sheet.append([_fitting(kind, row, column) for column in columns])
+            sheet.append([row.get(column.name) for column in columns])
     book.save(stream)
 
 
-def _fitting(kind: Kind, row: Row, column: Column) -> str | None:
-    text = row.get(column.name)
-    if text and len(text) > LONGEST_CELL:
-        place = {"kind": kind.name, "slug": row.get("slug", ""), "field": column.name}
-        raise Unwritable(
-            _("%(kind)s %(slug)s → %(field)s ist zu lang für eine Zelle. Schreiben Sie eine YAML-Datei.") % place
-        )
-    return text
+def _check_lengths(kind: Kind, rows: Iterable[Row]) -> None:
+    for row in rows:
+        for name, text in row.items():
+            if len(text) > LONGEST_CELL:
+                place = {"kind": kind.name, "slug": row.get("slug", ""), "field": name}
+                raise Unwritable(
+                    _("%(kind)s %(slug)s → %(field)s ist zu lang für eine Zelle. Schreiben Sie eine YAML-Datei.")
+                    % place
+                )
 
 
 def table_of(kind: Kind) -> tuple[list[Column], list[Row]]:

@@ -116,9 +116,10 @@ class _Walk:
             self.shape.merged.append(attributes.get("ref", ""))
 
     def _row(self, number: str) -> None:
-        # A row number that goes back would let a sheet hold more rows than its last number says.
         wanted = int(number) if number.isdecimal() and len(number) < 10 else self.row + 1
-        if wanted <= self.row or wanted > MOST_ROWS:
+        if wanted <= self.row:  # numbers that go back would let a sheet hold more rows than its last number says
+            broken()
+        if wanted > MOST_ROWS:
             raise Unreadable(
                 None,
                 _("Ein Blatt hat mehr als %(most)d Zeilen. Teilen Sie es in mehrere Dateien.") % {"most": MOST_ROWS},
@@ -128,7 +129,9 @@ class _Walk:
     def _cell(self, reference: str) -> None:
         found = _LETTERS.match(reference)
         wanted = _number(found[0]) if found else self.column + 1
-        if wanted <= self.column or wanted > MOST_COLUMNS:
+        if wanted <= self.column:
+            broken()
+        if wanted > MOST_COLUMNS:
             raise Unreadable(
                 None,
                 _("Ein Blatt hat mehr als %(most)d Spalten. Löschen Sie, was nicht hineingehört.")

@@ -70,7 +70,8 @@ def feed_of(
         _add(feed, "link", rel=rel, type="application/atom+xml", href=page(other))
     for event in events:
         _add_entry(feed, event, lang, origin)
-    return Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    stream: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return stream
 
 
 def _add_entry(feed: Xml.Element, event: Event, lang: str, origin: str) -> None:

@@ -24,6 +24,7 @@ from .enums import PUBLIC_STATES
 from .models import Event, EventDate
 
 BATCH = 400
+UPDATED_AT_ONCE = 100
 FOREIGN_KEYS = [column for column in Event._meta.concrete_fields if isinstance(column, ForeignKey)]
 
 
@@ -53,7 +54,8 @@ def save_events(*, writes: Sequence[EventWrite], actor: Any = None) -> list[Vali
     for what only the database finds (a slug that is taken): then nothing is stored.
     """
     refused: list[ValidationError | None] = [None] * len(writes)
-    new, present = [], []
+    new: list[EventWrite] = []
+    present: list[EventWrite] = []
     for number, write in enumerate(writes):
         if _fits(write):
             (new if write.event._state.adding else present).append(write)
@@ -81,11 +83,12 @@ def _fits(write: EventWrite) -> bool:
     values = {"state": event.state, **write.values} if adding else dict(write.values)
     if "state" in values:
         values["live"] = values["state"] in PUBLIC_STATES
-    before = {name: getattr(event, name, None) for name in values}
+    before: dict[str, Any] = {}
     try:
         check_event(event, values)
         if not adding:
             _compare(write, values)
+        before = {name: getattr(event, name, None) for name in values}
         write.changed = [name for name, value in values.items() if adding or not same_value(before[name], value)]
         for name in write.changed:
             setattr(event, name, values[name])
@@ -148,7 +151,7 @@ def _change(writes: Sequence[EventWrite], actor: Any) -> None:
     for event in touched:
         event.changed_at = timezone.now()
     if touched:
-        Event.objects.bulk_update(touched, [*columns, "changed_at"], batch_size=BATCH)
+        Event.objects.bulk_update(touched, [*columns, "changed_at"], batch_size=UPDATED_AT_ONCE)
     moved = [write for write in writes if "venues" in write.changed]
     Event.venues.through._default_manager.filter(event__in=[write.event.pk for write in moved]).delete()
     _link(moved)

@@ -13,6 +13,8 @@ from datetime import datetime
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.values.partial_dates import EARLIEST, LATEST
+
 from .models import EventDate
 from .querysets import EventDateQuerySet
 
@@ -48,7 +50,7 @@ class Cursor:
             starts_at = datetime.fromisoformat(moment) if moment else None
             if not (_is_number(event) and event > 0 and _is_number(position)):
                 raise ValueError
-            if starts_at and starts_at.tzinfo is None:
+            if starts_at and (starts_at.tzinfo is None or not EARLIEST <= starts_at.year <= LATEST + 1):
                 raise ValueError
         except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError) as error:
             raise CursorError(

@@ -47,13 +47,16 @@ def empty_result(
 ) -> EmptyResult:
     """Two queries, whatever was asked; one if no filter is chosen. `period` is that of the page without dates."""
     removal = best_removal(chosen, fields, lang, period, **kept) if chosen else None
+    following = _next_dates()
     if removal:
         text = _("Dazu haben wir keinen Termin gefunden.")
     elif chosen:
         text = _("Dazu haben wir keinen Termin gefunden. Nehmen Sie einen Filter weg, oder schauen Sie hier:")
-    else:
+    elif following:
         text = _("Hier ist kein Termin angekündigt. Fragen Sie gern im Büro nach.")
-    return EmptyResult(text, removal, event_cards(_next_dates(), brief=True))
+    else:
+        text = _("Zurzeit ist kein Termin angekündigt. Fragen Sie gern im Büro nach.")
+    return EmptyResult(text, removal, event_cards(following, brief=True))
 
 
 def best_removal(

@@ -66,9 +66,9 @@ def coming_or_between(first: date | None, last: date | None) -> Q:
     return touching(first, last) if first or last else coming()
 
 
-def past_or_between(first: date | None, last: date | None) -> Q:
-    """The days asked for; else the archive."""
-    return touching(first, last) if first or last else over()
+def past_between(first: date | None, last: date | None) -> Q:
+    """The archive, or what of the days asked for lies in it."""
+    return over() & touching(first, last)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -104,7 +104,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 class EventDateQuerySet(models.QuerySet["EventDate"]):
     def published(self) -> Self:
         """Of public events. Said as "not of a hidden one": those are few, and no date has to look up its event."""
-        events = self.model._meta.get_field("event").related_model
+        events: Any = self.model._meta.get_field("event").related_model
         hidden = events._default_manager.filter(state__in=HIDDEN_STATES)
         return self.exclude(event__in=hidden.values("pk"))
 
@@ -147,9 +147,9 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         )
 
     def page(self, number: int, size: int) -> Self:
-        """The rows of one page in the order they stand in. Sorts bare keys, not whole rows."""
+        """The rows of one page in the order they stand in, without annotations. Sorts bare keys, not whole rows."""
         keys = self.values("pk")[(number - 1) * size : number * size]
-        return self.model._default_manager.filter(pk__in=keys).order_by(*self.query.order_by)
+        return type(self)(self.model, using=self._db).filter(pk__in=keys).order_by(*self.query.order_by)
 
     def by_time(self) -> Self:
         return self.order_by(models.F("starts_at").asc(nulls_last=True), "pk")

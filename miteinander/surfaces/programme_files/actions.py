@@ -10,14 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.exchange.difference import RecordChange
-from miteinander.foundation.exchange.files import read_file
+from miteinander.foundation.exchange.files import read_content, read_file
 from miteinander.foundation.exchange.nodes import Document, document_of
 from miteinander.foundation.exchange.problems import Problems
 from miteinander.foundation.exchange.records import Reading, read_documents
 from miteinander.surfaces.programme_files.report import Report
 from miteinander.surfaces.programme_files.run import Progress, Run
+from miteinander.surfaces.programme_files.uploads import Upload
 
-Source = Path | Document | Mapping[str, object]
+Source = Path | Upload | Document | Mapping[str, object]
 
 
 def import_programme(
@@ -34,7 +35,7 @@ def import_programme(
     audit trail. Unexpected exceptions of a kind's `save` pass through, and nothing is stored.
     """
     problems = Problems()
-    sources = [source] if isinstance(source, (Path, Document, Mapping)) else list(source)
+    sources = [source] if isinstance(source, (Path, Upload, Document, Mapping)) else list(source)
     names = _names(sources)
     reading = _read(sources, names, problems)
     if reading is None:
@@ -63,13 +64,15 @@ def _names(sources: Sequence[Source]) -> list[str]:
         if isinstance(source, Path):
             names.append(str(source) if source.name in twice else source.name)
         else:
-            names.append(source.name if isinstance(source, Document) else _("Angaben ohne Datei"))
+            names.append(source.name if isinstance(source, (Upload, Document)) else _("Angaben ohne Datei"))
     return names
 
 
 def _document(source: Source, name: str, problems: Problems) -> Document | None:
     if isinstance(source, Path):
         return read_file(source, problems, name=name)
+    if isinstance(source, Upload):
+        return read_content(source.content, problems, name=name)
     return source if isinstance(source, Document) else document_of(source, name=name)
 
 

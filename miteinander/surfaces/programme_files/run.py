@@ -25,7 +25,7 @@ from miteinander.foundation.exchange.records import (
     unreferred,
 )
 
-AT_ONCE = 400
+AT_ONCE = 200
 Progress = Callable[[int, int, str], None]
 """`progress(done, total, kind)` after each record."""
 
@@ -52,8 +52,8 @@ class Run:
             if some[0].kind.name in self.later:
                 self.stored[some[0].kind.name] = some[0].kind.load([entry.slug for entry in some])
             changes += self._import(some)
-            if len(some) > 1:
-                gc.collect()  # records and their parts hold each other; many of them would wait for long
+            if some[0].kind.name in self.later:
+                self._forget(some)
             for entry in some if self.progress is not None else ():
                 done += 1
                 self.progress(done, len(entries), entry.kind.name)  # type: ignore[misc]  # asked one line above
@@ -73,6 +73,14 @@ class Run:
             some.append(entry)
         if some:
             yield some
+
+    def _forget(self, entries: Sequence[Entry]) -> None:
+        """Nothing asks for these records again; ten thousand of them would fill the memory."""
+        for entry in entries:
+            self.stored[entry.kind.name] = {}
+            entry.values, entry.lines = {}, {}
+        if len(entries) > 1:
+            gc.collect()  # records and their parts hold each other; they would wait for long
 
     def _finish(self, entries: Sequence[Entry]) -> None:
         """Let each kind do what needs all records in place."""

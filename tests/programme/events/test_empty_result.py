@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.factories import make_activity, make_district, make_event, make_identity, make_venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
 VIEWS = ["kalender/", "kalender/monat/2026-12/", "kalender/karte/"]
 
 

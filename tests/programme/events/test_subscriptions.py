@@ -138,6 +138,7 @@ def make_many(count):
     return template.activity
 
 
+@pytest.mark.data_layer
 def test_atom_comes_in_pages_of_a_hundred_with_the_links_of_rfc_5005(client):
     make_many(205)
     seen, address, pages = [], "?lang=tr", 0
@@ -207,6 +208,7 @@ def all_ids():
     }
 
 
+@pytest.mark.data_layer
 @pytest.mark.parametrize("limit", [1, 7, 100, 500])
 def test_cursor_walks_all_dates_once(client, limit):
     make_many(40)
@@ -219,6 +221,7 @@ def test_cursor_walks_all_dates_once(client, limit):
     assert pages == -(-len(seen) // limit)
 
 
+@pytest.mark.data_layer
 def test_cursor_walks_without_doubles_or_gaps_while_events_are_added_and_saved_again(client):
     activity = make_many(30)
     make_event(activity=activity)

@@ -33,7 +33,7 @@ def feed_ics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed_json(request: HttpRequest) -> HttpResponse:
-    """A page of dates and the address of the next one, as documented in docs/operations/feeds-json.md."""
+    """A page of dates and the address of the next one, as documented in docs/operations/feeds.md."""
     lang = feed_language(request)
     chosen = EventFilter.from_query(request.GET)
     try:

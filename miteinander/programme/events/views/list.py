@@ -1,6 +1,6 @@
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from ..empty_result import empty_result
 from ..filters import EventFilter, filter_fields
 from ..models import EventDate
 from ..presentation import EventCard, event_cards, local_day
-from ..querysets import coming_or_between, past_or_between
+from ..querysets import EventDateQuerySet, coming_or_between, past_between
 from .selection import Selection, annotated_total, result_text, total_of
 
 PAGE_SIZE = 50
@@ -25,16 +25,16 @@ def event_list(request: HttpRequest) -> HttpResponse:
     chosen = selection.chosen
     past = request.GET.get("archiv") == "1"
     kept = {"archiv": "1"} if past else {}
-    period = past_or_between if past else coming_or_between
+    period = past_between if past else coming_or_between
     dates = EventDate.objects.published().filter(
         period(chosen.first, chosen.last), *chosen.conditions(selection.lang).values()
     )
     number = _page_number(request)
     ordered = dates.order_by("-starts_at", "pk") if past else dates.by_time()
-    rows = list(ordered.page(number, PAGE_SIZE).with_card_data().annotate(total=total_of(dates)))
-    base = reverse("events:event-list")
+    rows = _rows(ordered, number)
     if not rows and number > 1:
-        return HttpResponseRedirect(base + chosen.address(**kept))
+        number, rows = 1, _rows(ordered, 1)
+    base = reverse("events:event-list")
     total = annotated_total(rows)
     fields = filter_fields(chosen)
     context = selection.context("list", fields, **kept) | {
@@ -47,6 +47,11 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "upcoming_url": base + chosen.address(),
     }
     return render(request, "events/event_list.html", context)
+
+
+def _rows(dates: EventDateQuerySet, number: int) -> list[EventDate]:
+    """A page of dates, each of which knows how many there are in all. Three queries."""
+    return list(dates.page(number, PAGE_SIZE).with_card_data().annotate(total=total_of(dates)))
 
 
 def _page_number(request: HttpRequest) -> int:
