@@ -149,7 +149,7 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
     def page(self, number: int, size: int) -> Self:
         """The rows of one page in the order they stand in, without annotations. Sorts bare keys, not whole rows."""
         keys = self.values("pk")[(number - 1) * size : number * size]
-        return type(self)(self.model, using=self._db).filter(pk__in=keys).order_by(*self.query.order_by)
+        return type(self)(self.model, using=self.db).filter(pk__in=keys).order_by(*self.query.order_by)
 
     def by_time(self) -> Self:
         return self.order_by(models.F("starts_at").asc(nulls_last=True), "pk")

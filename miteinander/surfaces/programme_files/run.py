@@ -46,6 +46,16 @@ class Run:
     def run(self) -> list[RecordChange]:
         check_links(self.reading, self.stored)
         entries = in_order(self.reading, self.stored)
+        gc.freeze()  # what was read stays to the end and need not be looked through again and again
+        try:
+            changes = self._changes(entries)
+        finally:
+            gc.unfreeze()
+        self._finish(entries)
+        rank = {kind.name: number for number, kind in enumerate(kinds.in_order())}
+        return sorted(changes, key=lambda change: rank[change.kind])
+
+    def _changes(self, entries: Sequence[Entry]) -> list[RecordChange]:
         changes: list[RecordChange] = []
         done = 0
         for some in self._portions(entries):
@@ -57,9 +67,7 @@ class Run:
             for entry in some if self.progress is not None else ():
                 done += 1
                 self.progress(done, len(entries), entry.kind.name)  # type: ignore[misc]  # asked one line above
-        self._finish(entries)
-        rank = {kind.name: number for number, kind in enumerate(kinds.in_order())}
-        return sorted(changes, key=lambda change: rank[change.kind])
+        return changes
 
     def _portions(self, entries: Sequence[Entry]) -> Iterator[list[Entry]]:
         """Records of a kind that nobody refers to come together, so that they are loaded, saved and forgotten together."""
