@@ -56,7 +56,7 @@ def cell_of(district: District, *, count: int, url: str, current: bool = False) 
         column=district.map_column or 0,
         row=district.map_row or 0,
         count=count,
-        shade=_shade(count),
+        shade=shade_of(count),
         label=_count_label(count),
         current=current,
     )
@@ -108,7 +108,7 @@ def filter_map(
     )
 
 
-def _shade(count: int, steps: Sequence[int] = (1, 3, 6, 10)) -> int:
+def shade_of(count: int, steps: Sequence[int] = (1, 3, 6, 10)) -> int:
     return sum(count >= step for step in steps)
 
 

@@ -123,10 +123,13 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         """Touching the days from first to last, both included."""
         return self.filter(touching(first, last))
 
-    def with_brief_data(self) -> Self:
-        """What a card without place and languages shows; no further query."""
+    def with_brief_data(self, *more: str) -> Self:
+        """What a card without place and languages shows, and `more` columns; no further query.
+
+        Anything else costs a query for each date.
+        """
         return self.select_related("event__format", "event__series", "event__activity__main_task").only(
-            *ON_CARDS
+            *ON_CARDS, *more
         )
 
     def with_card_data(self) -> Self:

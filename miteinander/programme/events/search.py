@@ -31,7 +31,8 @@ def moments(ids: Iterable[int]) -> dict[int, float]:
 def show(ids: list[int], lang: str) -> dict[int, Found]:
     """Events with the date that comes next, or else the last one. One query."""
     present = now()
-    dates = EventDate.objects.published().filter(event_id__in=ids).with_brief_data().by_time()
+    dates = EventDate.objects.published().filter(event_id__in=ids).by_time()
+    dates = dates.with_brief_data("event__summary", "event__series__summary")
     best: dict[int, EventDate] = {}
     for found in dates:
         known = best.get(found.event_id)
