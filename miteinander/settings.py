@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "miteinander.foundation.interface.compression.CompressionMiddleware",
     "miteinander.foundation.interface.csp.ContentSecurityPolicyMiddleware",
     "miteinander.foundation.languages.middleware.LanguageMiddleware",
     "miteinander.surfaces.website.errors.MaintenanceMiddleware",

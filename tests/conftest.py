@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from miteinander.foundation.languages.catalogues import compile_catalogues
 from tests.support.environment import HOME
@@ -91,6 +92,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     )
     if real and MIGRATED in item.config.stash:
         _copy(item.config.stash[MIGRATED])
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_language() -> Iterator[None]:
+    """A page asked for in Turkish leaves Turkish behind in this thread; the next test begins in German again."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -62,8 +62,16 @@ def cell_of(district: District, *, count: int, url: str, current: bool = False) 
     )
 
 
-def counts_by_district(dates: EventDateQuerySet) -> dict[int | None, int]:
-    """How many of the dates take place in each district, by id; under None those without one. One query.
+@dataclass(frozen=True)
+class DistrictCounts:
+    """How many dates there are, and how many take place in each district, by id."""
+
+    total: int
+    by_district: Mapping[int, int]
+
+
+def counts_by_district(dates: EventDateQuerySet) -> DistrictCounts:
+    """Counts each date once in all, and once in each of its districts. One query.
 
     Joined by hand: Django would read the whole row of every event on the way to its venues.
     """
@@ -71,19 +79,22 @@ def counts_by_district(dates: EventDateQuerySet) -> dict[int | None, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT venue.district_id, COUNT(DISTINCT chosen.id) FROM ({chosen}) chosen
-            LEFT JOIN events_event_venues place ON place.event_id = chosen.event_id
-            LEFT JOIN places_venue venue ON venue.id = place.venue_id
+            WITH chosen AS ({chosen})
+            SELECT 0, COUNT(*) FROM chosen
+            UNION ALL
+            SELECT venue.district_id, COUNT(DISTINCT chosen.id) FROM chosen
+            JOIN events_event_venues place ON place.event_id = chosen.event_id
+            JOIN places_venue venue ON venue.id = place.venue_id
+            WHERE venue.district_id IS NOT NULL
             GROUP BY venue.district_id
             """,
             parameters,
         )
-        return dict(cursor.fetchall())
+        counts = dict(cursor.fetchall())
+    return DistrictCounts(counts.pop(0), counts)
 
 
-def filter_map(
-    districts: Sequence[District], counts: Mapping[int | None, int], chosen: EventFilter
-) -> DistrictMap:
+def filter_map(districts: Sequence[District], counts: DistrictCounts, chosen: EventFilter) -> DistrictMap:
     """Every hexagon chooses its district and keeps the other filters; the chosen one lets go of it."""
     base = reverse("events:event-map")
 
@@ -96,7 +107,7 @@ def filter_map(
         (
             cell_of(
                 district,
-                count=counts.get(district.pk, 0),
+                count=counts.by_district.get(district.pk, 0),
                 url=url(district),
                 current=chosen["stadtteil"] == district.slug,
             )

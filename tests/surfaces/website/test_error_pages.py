@@ -73,7 +73,8 @@ def test_missing_page_speaks_the_language_of_the_address(client, lang):
 def test_missing_page_without_a_language_speaks_that_of_the_browser(client, header, lang):
     response = client.get("/gibt-es-nicht", headers={"accept-language": header})
     assert response.status_code == 404
-    assert (response["Content-Language"], response["Vary"]) == (lang, "Accept-Language")
+    assert response["Content-Language"] == lang
+    assert "Accept-Language" in response["Vary"]
     assert f'<html lang="{lang}"' in response.content.decode()
 
 

@@ -171,7 +171,10 @@ class EventDate(QuickLoading, models.Model):
         verbose_name = _("Termin")
         verbose_name_plural = _("Termine")
         ordering = [F("starts_at").asc(nulls_last=True), "pk"]
-        indexes = [models.Index(fields=["starts_at", "ends_at"], name="events_date_moment")]
+        indexes = [
+            models.Index(fields=["starts_at", "ends_at"], name="events_date_moment"),
+            models.Index(fields=["ends_at", "starts_at", "event"], name="events_date_coming"),  # counts read no row
+        ]
         constraints = [
             models.UniqueConstraint(fields=["event", "position"], name="events_date_one_per_position"),
             models.CheckConstraint(

@@ -5,13 +5,13 @@ from django.views.decorators.http import require_safe
 
 from miteinander.civic.places.models import District
 
-from ..district_map import counts_by_district, filter_map
+from ..district_map import DistrictCounts, counts_by_district, filter_map
 from ..empty_result import empty_result
-from ..filters import filter_fields
+from ..filters import EventFilter, filter_fields
 from ..models import EventDate
 from ..presentation import event_cards
 from ..querysets import coming_or_between
-from .selection import Selection, annotated_total, result_text, total_of
+from .selection import Selection, result_text
 
 CARDS = 6
 
@@ -24,18 +24,28 @@ def event_map(request: HttpRequest) -> HttpResponse:
     districts = list(District.objects.order_by("name"))
     dates = EventDate.objects.published().filter(coming_or_between(chosen.first, chosen.last))
     counts = counts_by_district(dates.filter(*chosen.without("stadtteil").conditions(lang).values()))
+    total = _total(counts, districts, chosen)
     rows: list[EventDate] = []
-    if counts and (
-        not chosen["stadtteil"] or any(counts.get(d.pk) for d in districts if d.slug == chosen["stadtteil"])
-    ):
+    if total:
         dates = dates.filter(*chosen.conditions(lang).values())
-        rows = list(dates.by_time().page(1, CARDS).with_brief_data().annotate(total=total_of(dates)))
+        rows = list(dates.by_time().page(1, CARDS).with_brief_data())
     fields = filter_fields(chosen, districts)
     context = selection.context("map", fields) | {
         "map": filter_map(districts, counts, chosen),
-        "result_text": result_text(annotated_total(rows)),
+        "result_text": result_text(total),
         "cards": event_cards(rows, brief=True),
         "empty": None if rows else empty_result(chosen, fields, lang, coming_or_between),
         "list_url": reverse("events:event-list") + chosen.address(),
     }
     return render(request, "events/event_map.html", context)
+
+
+def _total(counts: DistrictCounts, districts: list[District], chosen: EventFilter) -> int:
+    """How many dates the whole selection has; `counts` leaves the chosen district aside."""
+    if not chosen["stadtteil"]:
+        return counts.total
+    return sum(
+        counts.by_district.get(district.pk, 0)
+        for district in districts
+        if district.slug == chosen["stadtteil"]
+    )
