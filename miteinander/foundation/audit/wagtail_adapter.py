@@ -20,6 +20,7 @@ from miteinander.foundation.languages import rows
 from . import writers
 from .actions import raise_content_version, write_entry
 from .enums import Verb
+from .models import AuditEntry
 
 VERBS = {
     "wagtail.create": Verb.CREATED,
@@ -108,8 +109,6 @@ def on_log_entry(sender: Any, instance: Any, created: bool, **kwargs: Any) -> No
 
 def write_deleted(log_entry: Any, record: Any) -> None:
     """The record is gone already: keep its entry and drop what hung on it."""
-    from .models import AuditEntry
-
     AuditEntry.objects.create(
         actor=log_entry.user,
         verb=VERBS.get(log_entry.action, Verb.OTHER),

@@ -4,7 +4,7 @@ German is the source language. `locale/` holds what the public reads, in every l
 holds what only the office reads, in the languages of the office.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,12 +94,13 @@ def collect(*, office: bool) -> dict[Message, Found]:
     return {message: entry for message, entry in found.items() if message not in public}
 
 
-def update(code: str, *, office: bool = False) -> polib.POFile:
-    """Bring one catalogue file up to date: new messages empty, messages no longer used removed."""
+def update(code: str, messages: Mapping[Message, Found], *, office: bool = False) -> polib.POFile:
+    """Bring one catalogue file up to date with what `collect` found: new messages empty, unused ones removed."""
     path = catalogue_path(code, office=office)
-    old = {_key(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    before_all = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    old = {_key(entry): entry for entry in before_all}
     catalogue = polib.POFile(wrapwidth=110)
-    catalogue.metadata = (polib.pofile(str(path)).metadata if path.exists() else {}) | {
+    catalogue.metadata = before_all.metadata | {
         "Project-Id-Version": "miteinander",
         "Language": folder_of(code),
         "MIME-Version": "1.0",
@@ -109,9 +110,7 @@ def update(code: str, *, office: bool = False) -> polib.POFile:
     }
     catalogue.metadata.setdefault("X-Review", "written")
     forms = plural_count(code)
-    for message, found in sorted(
-        collect(office=office).items(), key=lambda pair: (pair[1].places[0], pair[0].singular)
-    ):
+    for message, found in sorted(messages.items(), key=lambda pair: (pair[1].places[0], pair[0].singular)):
         before = old.get((message.context, message.singular))
         entry = polib.POEntry(
             msgid=message.singular,

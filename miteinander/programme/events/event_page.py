@@ -149,7 +149,7 @@ def event_page(event: Event, *, address: str, next_in_series: tuple[EventCard, .
         next_in_series=next_in_series,
         sections=tuple(companions.sections_of(event)),
         primary_action=companions.primary_action_of(event),
-        is_over=all(has_ended(found) for found in dates) if dates else False,
+        is_over=bool(dates) and all(has_ended(found) for found in dates),
         json_ld=_json_ld(event, dates, address, lang),
     )
 

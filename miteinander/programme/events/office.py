@@ -4,10 +4,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import Event, Format, Series
 
-Event.dates.rel.related_model.panels = [  # type: ignore[attr-defined]
-    FieldPanel("precision"),
-    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-]
+DATE_PANELS = [FieldPanel("precision"), FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])]
 
 
 class EventViewSet(SnippetViewSet):
@@ -25,7 +22,7 @@ class EventViewSet(SnippetViewSet):
         MultiFieldPanel(
             [FieldPanel("activity"), FieldPanel("format"), FieldPanel("series")], heading=_("Roter Faden")
         ),
-        InlinePanel("dates", heading=_("Termine"), label=_("Termin")),
+        InlinePanel("dates", panels=DATE_PANELS, heading=_("Termine"), label=_("Termin")),
         FieldPanel("venues"),
         FieldPanel("online_url"),
         InlinePanel("event_languages", heading=_("Sprachen"), label=_("Sprache")),

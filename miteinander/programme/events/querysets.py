@@ -85,12 +85,8 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
 
     def with_card_data(self) -> Self:
         """Everything an event card shows; two queries beside its own."""
-        return (
-            self.select_related("event__format", "event__series", "event__activity__main_task")
-            .defer("event__description", "event__series__description", "event__activity__description")
-            .prefetch_related(
-                "event__event_languages", Prefetch("event__venues", Venue.objects.select_related("district"))
-            )
+        return self.with_brief_data().prefetch_related(
+            "event__event_languages", Prefetch("event__venues", Venue.objects.select_related("district"))
         )
 
     def by_time(self) -> Self:

@@ -1,8 +1,7 @@
 """The concept as a page: tasks, their activities, what happened and what comes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,9 +11,8 @@ from miteinander.civic.concept.models import Activity, Concept, CrossCuttingTask
 from miteinander.foundation.languages.dates import format_part
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
-from miteinander.foundation.values.clock import now
 from miteinander.programme.events.models import EventDate
-from miteinander.programme.events.presentation import full_when
+from miteinander.programme.events.presentation import full_when, has_ended
 
 SHOWN_DATES = 3
 
@@ -129,9 +127,8 @@ def _activities(lang: str) -> tuple[dict[int, list[ActivityFacts]], dict[int, li
     main: dict[int, list[ActivityFacts]] = defaultdict(list)
     side: dict[int, list[LocalText]] = defaultdict(list)
     dates = _dates_by_activity()
-    present = now()
     for activity in Activity.objects.select_related("main_task").prefetch_related("tasks"):
-        main[activity.main_task_id].append(_activity_facts(activity, dates[activity.pk], present, lang))
+        main[activity.main_task_id].append(_activity_facts(activity, dates[activity.pk], lang))
         for task in activity.tasks.all():
             side[task.pk].append(activity.title.localized(lang))
     return main, side
@@ -145,19 +142,17 @@ def _dates_by_activity() -> dict[int, list[EventDate]]:
     return found
 
 
-def _activity_facts(
-    activity: Activity, dates: list[EventDate], present: datetime, lang: str
-) -> ActivityFacts:
-    past = [row for row in dates if row.starts_at and (row.ends_at or row.starts_at) <= present]
-    coming = [row for row in dates if not row.starts_at or (row.ends_at or row.starts_at) > present]
-    formats = [row.event.format.pictogram for row in dates]
+def _activity_facts(activity: Activity, dates: list[EventDate], lang: str) -> ActivityFacts:
+    past = [row for row in dates if has_ended(row)]
+    coming = [row for row in dates if not has_ended(row)]
+    formats = Counter(row.event.format.pictogram for row in dates)
     return ActivityFacts(
         slug=activity.slug,
         title=activity.title.localized(lang),
         summary=activity.summary.localized(lang),
         colour=activity.colour,
         identity=activity.slug,
-        motifs=max(set(formats), key=formats.count) if formats else "other",
+        motifs=formats.most_common(1)[0][0] if formats else "other",
         audiences=tuple(str(Audience(name).label) for name in activity.audiences if name in Audience.values),
         past_count=len(past),
         upcoming_count=len(coming),

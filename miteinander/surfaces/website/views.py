@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from miteinander.civic.people.models import Organisation
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.languages.middleware import preferred_language
+from miteinander.foundation.languages.registry import spoken_languages
+from miteinander.programme.events.companions import Chip
 from miteinander.programme.events.models import EventDate
 from miteinander.programme.events.presentation import event_cards
 
@@ -112,9 +114,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _associations(lang: str) -> list[dict[str, Any]]:
-    from miteinander.foundation.languages.registry import spoken_languages
-    from miteinander.programme.events.companions import Chip
-
     known = spoken_languages()
     return [
         {
