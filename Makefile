@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check messages
+.PHONY: help demo test browser check messages bench
 
 help: ## diese Liste
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -43,6 +43,10 @@ check: test ## zusätzlich: gültiges HTML (Nu), bekannte Lücken in den Paketen
 	$(V)/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 	@if git grep -nIE '$(SECRETS)' -- . ':!Makefile' ':!requirements*.txt'; then \
 	  echo "Im Quelltext stehen Geheimnisse (siehe oben); bitte entfernen und für ungültig erklären." >&2; exit 1; fi
+
+bench: $(V)/.stamp-test ## messen, wie lange der Kalender mit 100 und mit 10 000 Terminen braucht und wie lange ihr Import
+	@$(RUN) tests.bench
+	@$(RUN) tests.bench.bench_import
 
 messages: $(V)/.stamp-test ## die Texte der Oberfläche neu einsammeln
 	$(RUN) miteinander manage collect_messages

@@ -13,8 +13,11 @@ Aufruf: miteinander BEFEHL [ANGABEN]
   serve [--bind ADRESSE] [--processes ZAHL]
                                 den Webserver betreiben (Vorgabe: 127.0.0.1, 1)
   work                          die Hintergrundarbeit betreiben
-  import DATEI … [--dry-run]    das Jahr eines Rates aus Programmdateien (YAML) einlesen;
+  import DATEI … [--dry-run]    das Jahr eines Rates aus Programmdateien (YAML, XLSX, CSV) einlesen;
                                 mit --dry-run nur zeigen, was sich ändern würde
+  export DATEI [--kinds ARTEN]  was gespeichert ist, als Programmdatei schreiben (.xlsx, .yaml, .csv)
+  template DATEI.xlsx           eine leere Programmdatei schreiben, die jede Spalte erklärt
+  maintenance on|off            die öffentlichen Seiten durch eine Wartungsseite ersetzen; das Büro bleibt offen
   doctor                        nachsehen, ob alles Nötige da ist
   manage …                      alles, was Django kennt, zum Beispiel: manage migrate
 
@@ -23,7 +26,7 @@ Angaben aus der Umgebung:
 
 In English: runs the year of a municipal integration council. `demo` shows a sample council on this
 machine, `serve` and `work` run web server and background work, `import` reads programme files
-(`--dry-run` only shows the difference), `doctor` checks the installation, `manage` is Django's own command.
+(`--dry-run` only shows the difference), `export` writes them, `template` writes an empty one that explains itself, `maintenance` shows the public a page that says so, `doctor` checks the installation, `manage` is Django's own command.
 """
 
 
@@ -104,6 +107,18 @@ def _work(arguments: list[str]) -> int:
 
 
 def _import(arguments: list[str]) -> int:
+    return _programme_files("run_import", arguments)
+
+
+def _export(arguments: list[str]) -> int:
+    return _programme_files("run_export", arguments)
+
+
+def _template(arguments: list[str]) -> int:
+    return _programme_files("run_template", arguments)
+
+
+def _programme_files(name: str, arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
     import django
 
@@ -111,16 +126,25 @@ def _import(arguments: list[str]) -> int:
     from django.conf import settings
 
     from miteinander.surfaces.operations.preparation import check_database, sentence_for
-    from miteinander.surfaces.programme_files.command import run_import
+    from miteinander.surfaces.programme_files import command
 
+    run: Callable[[list[str]], int] = getattr(command, name)
     try:
         if arguments and not {"--help", "-h"} & set(arguments):
             check_database()
-        return run_import(arguments)
+        return run(arguments)
     except Exception as error:
         if sentence := sentence_for(error, settings.HOME):
             return _fail(sentence, 1)
         raise
+
+
+def _maintenance(arguments: list[str]) -> int:
+    from miteinander.surfaces.operations.maintenance import switch
+
+    if arguments not in (["on"], ["off"]):
+        raise Misuse("„maintenance“ braucht „on“ oder „off“")
+    return switch(os.environ, on=arguments == ["on"])
 
 
 def _doctor(arguments: list[str]) -> int:
@@ -143,12 +167,15 @@ def _expect_none(name: str, arguments: list[str]) -> None:
         raise Misuse(f"„{name}“ kennt die Angabe „{arguments[0]}“ nicht")
 
 
-OWN_HELP = ("import", "manage")
+OWN_HELP = ("import", "export", "template", "manage")
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "serve": _serve,
     "work": _work,
     "import": _import,
+    "export": _export,
+    "template": _template,
+    "maintenance": _maintenance,
     "doctor": _doctor,
     "manage": _manage,
 }

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "miteinander.foundation.audit",
     "miteinander.foundation.interface",
     "miteinander.foundation.exchange",
+    "miteinander.foundation.typesetting",
     "miteinander.foundation.media",
     "miteinander.foundation.access",
     "miteinander.civic.places",
@@ -74,8 +75,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "miteinander.foundation.interface.compression.CompressionMiddleware",
     "miteinander.foundation.interface.csp.ContentSecurityPolicyMiddleware",
     "miteinander.foundation.languages.middleware.LanguageMiddleware",
+    "miteinander.surfaces.website.errors.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -169,6 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "miteinander.surfaces.website.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.production

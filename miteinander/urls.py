@@ -5,16 +5,25 @@ from django.views.static import serve
 from wagtail.admin import urls as office_urls
 from wagtail.documents import urls as document_urls
 
+from miteinander.foundation.interface import views as interface
 from miteinander.programme.events import views as events
 from miteinander.surfaces.operations import views as operations
+from miteinander.surfaces.website import pictures, sitemap
 from miteinander.surfaces.website import views as website
 
 urlpatterns = [
     path("", website.language_redirect, name="language-redirect"),
     path("healthz", operations.health, name="health"),
     path("robots.txt", website.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap-part"),
+    path("stil/", interface.style_guide_page, name="style-guide"),
+    path("favicon.ico", website.favicon, name="favicon"),
+    path("bild/miteinander.png", pictures.site_picture, name="site-picture"),
+    path("bild/<slug:slug>.png", pictures.event_picture, name="event-picture"),
     path("kalender.ics", events.feed_ics, name="feed-ics"),
     path("kalender.json", events.feed_json, name="feed-json"),
+    path("kalender.atom", events.feed_atom, name="feed-atom"),
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
     path("buero/", include(office_urls)),
     path("dateien/", include(document_urls)),
@@ -28,5 +37,7 @@ urlpatterns = [
         path("", include("miteinander.civic.council.urls")),
     ),
 ]
-handler404 = "miteinander.surfaces.website.views.not_found"
-handler500 = "miteinander.surfaces.website.views.server_error"
+handler400 = "miteinander.surfaces.website.errors.bad_request"
+handler403 = "miteinander.surfaces.website.errors.forbidden"
+handler404 = "miteinander.surfaces.website.errors.not_found"
+handler500 = "miteinander.surfaces.website.errors.server_error"

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from miteinander.foundation.languages.catalogues import compile_catalogues
 from tests.support.environment import HOME
@@ -27,7 +28,8 @@ def _migrated_name() -> str:
     digest = hashlib.sha256()
     for path in sorted((ROOT / "miteinander").glob("**/migrations/*.py")):
         digest.update(path.read_bytes())
-    digest.update((ROOT / "miteinander/programme/events/data/formats.yaml").read_bytes())
+    for path in sorted((ROOT / "miteinander").glob("**/data/*.yaml")):  # what migrations put in
+        digest.update(path.read_bytes())
     digest.update("".join(version(name) for name in ("django", "wagtail", "django-tasks-db")).encode())
     return f"migrated-{digest.hexdigest()[:16]}.sqlite3"
 
@@ -90,6 +92,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     )
     if real and MIGRATED in item.config.stash:
         _copy(item.config.stash[MIGRATED])
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_language() -> Iterator[None]:
+    """A page asked for in Turkish leaves Turkish behind in this thread; the next test begins in German again."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -58,7 +58,11 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     log = home / "demo.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "miteinander", "demo"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", "miteinander", "demo"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
         )
     address = f"http://localhost:{port}"
     try:
@@ -97,7 +101,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("requestfailed", lambda request: complaints.append(f"{request.url} {request.failure}"))
     page.on(
         "response",
-        lambda response: complaints.append(f"{response.status} {response.url}") if response.status >= 400 else None,
+        lambda response: (
+            complaints.append(f"{response.status} {response.url}") if response.status >= 400 else None
+        ),
     )
     yield page
     assert complaints == []

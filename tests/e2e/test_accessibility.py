@@ -15,6 +15,10 @@ PAGES = {
     "consultation": "sprechstunde/",
     "associations": "vereine/",
     "imprint": "impressum/",
+    "accessibility": "barrierefreiheit/",
+    "thanks": "barrierefreiheit/danke/",
+    "easy-language": "leichte-sprache/",
+    "sign-language": "gebaerdensprache/",
     "nothing-found": "kalender/?q=gibtesnicht",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -36,11 +40,15 @@ def test_page_is_accessible(demo: str, page: Page, name: str, lang: str) -> None
         page.goto(address)
         results = Axe().run(page, options=RULES)
         assert results.violations_count == 0, f"{name} {lang} {width} {scheme}\n{results.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert overflow <= 0, f"{name} scrolls sideways at {width} px"
 
 
-@pytest.mark.parametrize("lang", ["de", "tr", "ar", "uk", "ru", "pl", "it", "el", "sq", "en", "fr", "de-simple"])
+@pytest.mark.parametrize(
+    "lang", ["de", "tr", "ar", "uk", "ru", "pl", "it", "el", "sq", "en", "fr", "de-simple"]
+)
 def test_home_fits_a_small_phone_in_every_language(demo: str, page: Page, lang: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{demo}/{lang}/")

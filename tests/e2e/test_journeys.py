@@ -69,7 +69,9 @@ def test_red_thread_leads_from_the_event_to_the_concept(demo: str, page: Page) -
 
 
 def test_everything_works_without_javascript(demo: str, browser) -> None:
-    context: BrowserContext = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context: BrowserContext = browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
     page = context.new_page()
     page.goto(f"{demo}/ar/")
     page.locator("main a[href='/ar/kalender/']").first.click()

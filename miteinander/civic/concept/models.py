@@ -10,6 +10,7 @@ from miteinander.foundation.interface.enums import Colour
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.lists import ChoiceListField
+from miteinander.foundation.values.loading import QuickLoading
 
 from .enums import Audience, MeasureState
 
@@ -42,7 +43,7 @@ class Concept(models.Model):
         return [self.title], [self.summary]
 
 
-class CrossCuttingTask(models.Model):
+class CrossCuttingTask(QuickLoading, models.Model):
     """Querschnittsaufgabe. The name may be unknown: it then stays visibly empty, and nobody invents one."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -156,7 +157,7 @@ class Measure(models.Model):
         return str(self.title)
 
 
-class Activity(models.Model):
+class Activity(QuickLoading, models.Model):
     """Vorhaben: the newspaper, the tour, the breakfast. Everything else hangs on it, and it hangs on its main task."""
 
     slug = models.SlugField(max_length=80, unique=True)

@@ -9,16 +9,20 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         from miteinander.foundation.audit import writers
-        from miteinander.foundation.interface import navigation
+        from miteinander.foundation.interface import navigation, sitemap
+        from miteinander.foundation.interface.search import register as register_search
         from miteinander.foundation.privacy.enums import Basis
         from miteinander.foundation.privacy.register import declare
 
-        from . import kinds
+        from . import kinds, search, site_pages
         from .models import Body, Membership, Term, WorkingGroup
 
         kinds.register()
+        for kind in search.KINDS:
+            register_search(kind)
         for model in (Body, Membership, Term, WorkingGroup):
             writers.register(model)
+        sitemap.register(site_pages.site_pages)
         navigation.register(navigation.Entry("council:roster", _("Der Rat"), order=50))
         declare(
             Membership,

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.values.clock import today
 
 from .enums import SeatKind
-from .models import Membership, Term, WorkingGroup
+from .models import Term, WorkingGroup
+from .presentation import group_facts, member_facts
 
 
 @require_safe
@@ -27,41 +27,18 @@ def roster(request: HttpRequest) -> HttpResponse:
         "body": {"name": term.body.name.localized(), "about": term.body.about.localized()},
         "term": {"label": term.label},
         "groups": [
-            {"label": str(SeatKind(kind).label), "members": [_member(row) for row in rows]}
+            {"label": str(SeatKind(kind).label), "members": [member_facts(row) for row in rows]}
             for kind, rows in groupby(members, key=lambda row: row.kind)
         ],
         "working_groups": [
-            _group(row) for row in WorkingGroup.objects.filter(body=term.body).select_related("lead")
+            group_facts(row) for row in WorkingGroup.objects.filter(body=term.body).select_related("lead")
         ],
     }
     return render(request, "council/roster.html", context)
 
 
-def _member(row: Membership) -> dict[str, object]:
-    known = spoken_languages()
-    return {
-        "title": row.title.localized(),
-        "name": row.person.name if row.person else "",
-        "function": row.function.localized(),
-        "identity": row.slug,
-        "languages": [
-            {
-                "label": known[code].name,
-                "kind": "language",
-                "pictogram": "",
-                "lang": code,
-                "dir": known[code].direction,
-            }
-            for code in row.languages
-            if code in known
-        ],
-    }
-
-
-def _group(row: WorkingGroup) -> dict[str, object]:
-    return {
-        "name": row.name.localized(),
-        "about": row.about.localized(),
-        "lead": row.lead.title.localized() if row.lead else None,
-        "slug": row.slug,
-    }
+@require_safe
+def working_group_list(request: HttpRequest) -> HttpResponse:
+    """One query beside the shell's."""
+    groups = [group_facts(row) for row in WorkingGroup.objects.select_related("lead")]
+    return render(request, "council/working_group_list.html", {"working_groups": groups})

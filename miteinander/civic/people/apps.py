@@ -8,15 +8,21 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from miteinander.foundation.audit import writers
+        from miteinander.foundation.interface import sections
+        from miteinander.foundation.interface.search import register as register_search
         from miteinander.foundation.privacy.enums import Basis
         from miteinander.foundation.privacy.register import declare, declare_not_personal
 
-        from . import kinds
+        from . import kinds, page_sections, search
         from .models import Organisation, Person
 
         kinds.register()
+        for kind in search.KINDS:
+            register_search(kind)
         writers.register(Organisation)
         writers.register(Person)
+        sections.register("district", page_sections.associations_of_district, order=40)
+        sections.register("venue", page_sections.owners_of_venue, order=40)
         declare(
             Person,
             fields=[

@@ -11,3 +11,7 @@ class OrganisationKind(TextChoices):
     SPONSOR = "sponsor", _("Sponsor")
     EDUCATION = "education", _("Bildungseinrichtung")
     OTHER = "other", _("andere")
+
+
+PUBLIC_KINDS = (OrganisationKind.ASSOCIATION, OrganisationKind.EDUCATION, OrganisationKind.VENUE_OWNER)
+"""Whom people can turn to: organisations with a public page."""

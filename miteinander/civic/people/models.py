@@ -10,7 +10,7 @@ from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.lists import ChoiceListField
 from miteinander.foundation.values.telephone import format_telephone, validate_telephone
 
-from .enums import OrganisationKind
+from .enums import PUBLIC_KINDS, OrganisationKind
 from .querysets import OrganisationQuerySet
 
 
@@ -44,6 +44,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_page(self) -> bool:
+        """Agrees with `OrganisationQuerySet.with_page`."""
+        return any(kind in PUBLIC_KINDS for kind in self.kinds)
 
     @property
     def telephone_text(self) -> str:

@@ -8,12 +8,15 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from miteinander.foundation.audit import writers
+        from miteinander.foundation.interface.search import register as register_search
         from miteinander.foundation.privacy.register import declare_not_personal
 
-        from . import kinds
+        from . import kinds, search
         from .models import Borough, District, Venue
 
         kinds.register()
+        for kind in search.KINDS:
+            register_search(kind)
         for model in (Borough, District, Venue):
             writers.register(model)
         declare_not_personal(Venue, fields=["street"], reason="Adresse eines öffentlichen Ortes")

@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.folding import fold, fold_for_search
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.lists import TextListField
+from miteinander.foundation.values.loading import QuickLoading
 
 from .enums import Availability
 from .querysets import DistrictQuerySet, VenueQuerySet
@@ -27,7 +29,7 @@ class Borough(models.Model):
         return self.name
 
 
-class District(models.Model):
+class District(QuickLoading, models.Model):
     """Stadtteil. The map position is a cell of the hexagon grid; odd rows are shifted by half a cell."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -64,11 +66,18 @@ class District(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def other_names(self) -> list[str]:
+        """The synonyms that are more than another spelling of the name (Kueppersteg, Kuppersteg)."""
+        plain = fold(self.name)
+        spellings = {plain, fold_for_search(self.name).removeprefix(plain).strip()}
+        return [name for name in self.synonyms if fold(name) not in spellings]
+
     def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
         return [Translated.of(self.name)], [Translated.of(", ".join(self.synonyms))]
 
 
-class Venue(models.Model):
+class Venue(QuickLoading, models.Model):
     """A room, a square, a park: with its address and what people need to know to get in."""
 
     slug = models.SlugField(max_length=80, unique=True)

@@ -1,6 +1,7 @@
 """Writing the trail, raising the content version, and saving simple records."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,7 @@ from django.db.models import F, Model
 from miteinander.foundation.languages import rows
 from miteinander.foundation.languages.text import Translated
 
+from . import old_slugs
 from .enums import Verb
 from .models import AuditEntry, ContentVersion
 
@@ -91,6 +93,7 @@ def delete_record(*, record: Model, actor: Any = None) -> None:
     """Delete a record with its text rows, leaving its entry in the trail."""
     write_entry(record=record, verb=Verb.DELETED, actor=actor)
     rows.forget(record)
+    old_slugs.forget(record)
     record.delete()
     raise_content_version()
 
@@ -102,6 +105,37 @@ def after_write(
     write_entry(record=record, verb=verb, actor=actor, fields=fields, detail=detail)
     if hasattr(record, "text_parts"):
         rows.project(record)
+    raise_content_version()
+
+
+@dataclass(frozen=True)
+class Write:
+    """One write of many: a record, what was done to which of its fields, and what `record.keywords()` would say."""
+
+    record: Model
+    verb: Verb
+    fields: Sequence[str]
+    keywords: Sequence[str] = ()
+
+
+def after_writes(writes: Sequence[Write], *, actor: Any = None) -> None:
+    """`after_write` for many records of one model: entries and text rows in batches, the content version once."""
+    if not writes:
+        return
+    content_type = ContentType.objects.get_for_model(writes[0].record)
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            actor=actor if getattr(actor, "pk", None) else None,
+            verb=one.verb,
+            content_type=content_type,
+            record_id=str(one.record.pk),
+            record_label=str(one.record)[:200],
+            fields=sorted(one.fields),
+        )
+        for one in writes
+    )
+    last: dict[Any, Any] = {one.record.pk: one for one in writes if hasattr(one.record, "text_parts")}
+    rows.project_many([one.record for one in last.values()], keywords=[one.keywords for one in last.values()])
     raise_content_version()
 
 

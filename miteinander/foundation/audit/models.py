@@ -55,3 +55,19 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+
+class OldSlug(models.Model):
+    """A slug that a record of ours had once; links and programme files that use it still find the record."""
+
+    model = models.CharField(max_length=60)
+    slug = models.CharField(max_length=120)
+    record_id = models.BigIntegerField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "slug"], name="audit_oldslug_once")]
+        indexes = [models.Index(fields=["model", "record_id"], name="audit_oldslug_record")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.slug}"

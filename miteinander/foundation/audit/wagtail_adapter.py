@@ -3,21 +3,22 @@
 Nearly every write path of Wagtail's admin appends a log entry inside the transaction of the write. The adapter listens
 to those entries, calls the room's registered action, and writes our trail, text rows and content version. Two kinds of
 paths leave no entry: bulk actions, which the adapter meets in Wagtail's hooks, and the uploads of images and
-documents, whose models are watched by their rows.
+documents, whose models are watched by their rows. Because entries come after the write, a changed slug is noted
+before it, for Wagtail's writes and our own alike.
 """
 
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail import hooks
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from miteinander.foundation.languages import rows
 
-from . import writers
+from . import old_slugs, writers
 from .actions import raise_content_version, write_entry
 from .enums import Verb
 from .models import AuditEntry
@@ -39,6 +40,17 @@ def connect() -> None:
     """Called once by `AuditConfig.ready()`."""
     for model in (ModelLogEntry, PageLogEntry):
         post_save.connect(on_log_entry, sender=model, dispatch_uid=f"audit-{model.__name__}")
+    pre_save.connect(before_save, dispatch_uid="audit-old-slugs")
+
+
+def before_save(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Keep the old slug of a record whose slug changes. Costs a query for a record of ours that is saved again."""
+    if raw or instance._state.adding or not sender.__module__.startswith("miteinander."):
+        return
+    if hasattr(instance, "slug") and (update_fields is None or "slug" in update_fields):
+        old_slugs.remember(instance)
     hooks.register("before_bulk_action", before_bulk_action)
     hooks.register("after_bulk_action", after_bulk_action)
 
@@ -118,6 +130,7 @@ def write_deleted(log_entry: Any, record: Any) -> None:
         record_label=log_entry.label[:200],
     )
     rows.forget(record)
+    old_slugs.forget(record)
     raise_content_version()
 
 
@@ -127,6 +140,7 @@ def _apply(record: Any, model: Any, verb: Verb, actor: Any) -> None:
         if writer and writer.deleted:
             writer.deleted(record, actor=actor)
         rows.forget(record)
+        old_slugs.forget(record)
         return
     if writer and writer.saved:
         writer.saved(record, verb=verb, actor=actor)

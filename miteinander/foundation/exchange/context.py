@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from miteinander.foundation.exchange.nodes import Node
+from miteinander.foundation.exchange.places import Place
 from miteinander.foundation.exchange.problems import FieldError, Problems
 
 
@@ -22,7 +23,7 @@ class Use:
 
     link: Link
     context: Context
-    line: int | None
+    line: Place | None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Rooms declare theirs in `kinds.py` and register them in `AppConfig.ready()`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,15 @@ Record = Any
 
 def _no_slugs() -> Iterable[str]:
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What `save` is called with, for one of many."""
+
+    slug: str
+    record: Record | None
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,18 @@ class Kind:
     save: Callable[..., Record]
     """`save(slug=…, record=existing or None, values={field: value}, actor=…) -> record`, called only when
     something is new or different; references arrive as records. May raise RecordError or ValidationError."""
+    save_many: Callable[[Sequence[Change], Any], Sequence[Exception | None]] | None = None
+    """`save_many(changes, actor)`: the same as `save` for each, in batches; the result says what was refused. A
+    DatabaseError means that nothing is stored and each is to be saved alone."""
     single: bool = False
     coming: bool = False
     """The form is checked, nothing is saved: `load`, `current` and `save` are never called."""
     known: Callable[[], Iterable[str]] = _no_slugs
     """All stored slugs; asked only to explain an unknown reference."""
     slug_length: int = 100
+    finish: Callable[[Sequence[Record], Any], None] | None = None
+    """`finish(records, actor)`, once after all kinds are saved, with the records of this kind that stand in the files,
+    changed or not, in order. May raise RecordError or ValidationError, which refuses the import."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from miteinander.foundation.exchange.fields import Field, Reference, Text, Translated
-from miteinander.foundation.exchange.kinds import Kind, Record
+from miteinander.foundation.exchange.kinds import Change, Kind, Record
 
 MOST_SLUGS_PER_QUERY = 5000
 
@@ -24,6 +24,8 @@ def model_kind(
     reading: Mapping[str, Callable[[Any], object]] | None = None,
     prefetch: Iterable[str] = (),
     single: bool = False,
+    save_many: Callable[[Sequence[Change], Any], Sequence[Exception | None]] | None = None,
+    finish: Callable[[Sequence[Record], Any], None] | None = None,
 ) -> Kind:
     """A kind for a model with a unique `slug` (not needed with `single`) and fields named as in the file.
 
@@ -60,11 +62,12 @@ def model_kind(
             only = stored().order_by("pk").first()
             return {"": only} if only else {}
         wanted = sorted(set(slugs))
-        return {
+        found: dict[str, Record] = {
             row.slug: row  # type: ignore[attr-defined]  # the contract of model_kind
             for start in range(0, len(wanted), MOST_SLUGS_PER_QUERY)
             for row in stored().filter(slug__in=wanted[start : start + MOST_SLUGS_PER_QUERY])
         }
+        return found | _renamed(model, stored, [slug for slug in wanted if slug not in found])
 
     def current(record: Record) -> dict[str, object]:
         return {field: _present(record, field, columns[field], hooks.get(field)) for field in fields}
@@ -92,10 +95,28 @@ def model_kind(
         load=load,
         current=current,
         save=save_values,
+        save_many=save_many,
         single=single,
         known=known,
         slug_length=100 if single else _slug_length(model),
+        finish=finish,
     )
+
+
+def _renamed(
+    model: type[models.Model], stored: Callable[[], models.QuerySet[models.Model]], slugs: list[str]
+) -> dict[str, Record]:
+    """Records by the slug a file still uses, although the office has given them another one since."""
+    # Imported when needed, as in `save_values`.
+    from miteinander.foundation.audit.old_slugs import records_by_old_slug
+
+    ids = {
+        slug: record_id
+        for start in range(0, len(slugs), MOST_SLUGS_PER_QUERY)
+        for slug, record_id in records_by_old_slug(model, slugs[start : start + MOST_SLUGS_PER_QUERY]).items()
+    }
+    records = {row.pk: row for row in stored().filter(pk__in=ids.values())} if ids else {}
+    return {slug: records[record_id] for slug, record_id in ids.items() if record_id in records}
 
 
 def _column(model: type[models.Model], field: str) -> Any:

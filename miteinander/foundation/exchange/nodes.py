@@ -1,4 +1,4 @@
-"""What a file says, before anybody knows what it means: scalars as written, lists, mappings, with lines.
+"""What a file says, before anybody knows what it means: scalars as written, lists, mappings, with lines or cells.
 
 A scalar keeps its source text. What `no`, `on` or `10:30` mean is decided by the field that reads it.
 """
@@ -10,26 +10,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from miteinander.foundation.exchange.places import Place
+
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
     text: str
-    line: int | None = None
+    line: Place | None = None
     quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
     items: tuple[Node, ...]
-    line: int | None = None
+    line: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
     entries: tuple[tuple[ScalarNode, Node], ...]
-    line: int | None = None
+    line: Place | None = None
 
 
 Node = ScalarNode | ListNode | MapNode

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.exchange.places import Place, order, sheet_of, where
+
 # A file of nonsense must not cost minutes and fill the screen for ever.
 MOST_PROBLEMS = 1000
 MOST_ALLOWED = 12
@@ -47,17 +49,17 @@ class Problem:
     """One error with its place; `str()` is the line that is printed."""
 
     document: str
-    line: int | None
+    line: Place | None
     path: tuple[str, ...]
     text: str
 
     def __str__(self) -> str:
-        where = [self.document]
+        said = [self.document]
         if self.line is not None:
-            where.append(_("Zeile %(line)d") % {"line": self.line})
+            said.append(where(self.line))
         if self.path:
-            where.append(" → ".join(self.path))
-        return ", ".join(where) + ": " + self.text
+            said.append(" → ".join(self.path))
+        return ", ".join(said) + ": " + self.text
 
 
 @dataclass
@@ -74,7 +76,7 @@ class Problems:
     def full(self) -> bool:
         return len(self.found) >= MOST_PROBLEMS
 
-    def add(self, document: str, line: int | None, path: tuple[str, ...], error: FieldError | str) -> None:
+    def add(self, document: str, line: Place | None, path: tuple[str, ...], error: FieldError | str) -> None:
         if self.full:
             self.more = True
             return
@@ -82,9 +84,17 @@ class Problems:
         self.found.append(Problem(document, line, tuple(shortened(step) for step in path), text))
 
     def in_order(self, documents: Sequence[str]) -> tuple[Problem, ...]:
-        """Sorted by file as given, then by line."""
+        """Sorted by file as given, then by sheet, then by line or cell."""
         rank = {name: number for number, name in reversed(list(enumerate(documents)))}
-        return tuple(sorted(self.found, key=lambda p: (rank.get(p.document, len(rank)), p.line or 0)))
+        sheets: dict[str, int] = {}
+        for problem in self.found:
+            sheets.setdefault(sheet_of(problem.line), len(sheets))
+        return tuple(
+            sorted(
+                self.found,
+                key=lambda p: (rank.get(p.document, len(rank)), sheets[sheet_of(p.line)], order(p.line)),
+            )
+        )
 
 
 def shortened(value: object, longest: int = LONGEST_VALUE) -> str:

@@ -12,7 +12,8 @@ import yaml
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.exchange.nodes import Document, ListNode, MapNode, Node, ScalarNode
-from miteinander.foundation.exchange.problems import Problems, shortened
+from miteinander.foundation.exchange.places import Place
+from miteinander.foundation.exchange.problems import FieldError, Problems, shortened
 
 LARGEST_FILE = 10 * 1024 * 1024
 DEEPEST = 30
@@ -20,11 +21,13 @@ DEEPEST = 30
 # libyaml's parser where the wheel has it (ten times faster), else the one in Python: the same events.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class _Unreadable(Exception):
-    def __init__(self, line: int | None, sentence: str) -> None:
+class Unreadable(Exception):
+    """Nothing can be made of a file; `line` says where one gives up, if that is known."""
+
+    def __init__(self, line: Place | None, sentence: str) -> None:
         super().__init__(sentence)
         self.line = line
         self.sentence = sentence
@@ -34,8 +37,8 @@ def read_file(path: Path, problems: Problems, *, name: str | None = None) -> Doc
     """The document in a file of at most 10 MB of UTF-8; None when nothing can be made of it."""
     name = name or path.name
     try:
-        return read_text(_decoded(_content(path)), problems, name=name)
-    except _Unreadable as error:
+        return read_text(decoded(content_of(path)), problems, name=name)
+    except Unreadable as error:
         problems.add(name, error.line, (), error.sentence)
         return None
 
@@ -43,13 +46,13 @@ def read_file(path: Path, problems: Problems, *, name: str | None = None) -> Doc
 def read_text(text: str, problems: Problems, *, name: str) -> Document | None:
     """The document in a text; None when nothing can be made of it. Lines count from 1."""
     try:
-        if found := _FORBIDDEN.search(text):
-            raise _Unreadable(
+        if found := FORBIDDEN.search(text):
+            raise Unreadable(
                 text.count("\n", 0, found.start()) + 1,
                 _("Hier steht ein unsichtbares Steuerzeichen. Löschen Sie es. Ist es eine Textdatei?"),
             )
         root = _Builder(name, problems).build(text)
-    except _Unreadable as error:
+    except Unreadable as error:
         problems.add(name, error.line, (), error.sentence)
         return None
     if root is None:
@@ -63,28 +66,51 @@ def read_text(text: str, problems: Problems, *, name: str) -> Document | None:
     return Document(name=name, root=root)
 
 
-def _content(path: Path) -> bytes:
+def read_part(text: str, place: Place) -> Node:
+    """What stands as YAML in one cell. Raises FieldError for the first thing that is wrong."""
+    problems = Problems()
+    try:
+        root = _Builder("", problems).build(text)
+    except Unreadable as error:
+        raise FieldError(error.sentence) from None
+    if problems:
+        raise FieldError(problems.found[0].text)
+    return _placed(root, place) if root is not None else ScalarNode("", place)
+
+
+def _placed(node: Node, place: Place) -> Node:
+    if isinstance(node, ScalarNode):
+        return ScalarNode(node.text, place, node.quoted)
+    if isinstance(node, ListNode):
+        return ListNode(tuple(_placed(item, place) for item in node.items), place)
+    entries = tuple(
+        (ScalarNode(key.text, place, key.quoted), _placed(value, place)) for key, value in node.entries
+    )
+    return MapNode(entries, place)
+
+
+def content_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise _Unreadable(None, _("Die Datei gibt es nicht. Prüfen Sie den Namen und den Ordner.")) from None
+        raise Unreadable(None, _("Die Datei gibt es nicht. Prüfen Sie den Namen und den Ordner.")) from None
     except IsADirectoryError:
-        raise _Unreadable(None, _("Das ist ein Ordner. Nennen Sie die Dateien darin einzeln.")) from None
+        raise Unreadable(None, _("Das ist ein Ordner. Nennen Sie die Dateien darin einzeln.")) from None
     except OSError as error:
         reason = {"reason": error.strerror or type(error).__name__}
-        raise _Unreadable(None, _("Die Datei lässt sich nicht lesen: %(reason)s.") % reason) from None
+        raise Unreadable(None, _("Die Datei lässt sich nicht lesen: %(reason)s.") % reason) from None
     if len(content) > LARGEST_FILE:
-        raise _Unreadable(None, _("Die Datei ist größer als 10 MB. Teilen Sie sie in mehrere Dateien."))
+        raise Unreadable(None, _("Die Datei ist größer als 10 MB. Teilen Sie sie in mehrere Dateien."))
     return content
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _Unreadable(
+        raise Unreadable(
             line, _("Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie als UTF-8.")
         ) from None
 
@@ -118,7 +144,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Unreadable(
+                    raise Unreadable(
                         line, _("Hier beginnt ein zweites Dokument („---“). Löschen Sie diese Zeile.")
                     )
             elif isinstance(event, yaml.NodeEvent):
@@ -132,9 +158,9 @@ class _Builder:
             yield from yaml.parse(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise _Unreadable(mark.line + 1 if mark else None, _explain(error, text)) from None
+            raise Unreadable(mark.line + 1 if mark else None, _explain(error, text)) from None
         except yaml.YAMLError:
-            raise _Unreadable(None, _("Die Datei lässt sich nicht als YAML lesen.")) from None
+            raise Unreadable(None, _("Die Datei lässt sich nicht als YAML lesen.")) from None
 
     def _node(self, event: Any, line: int) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -150,16 +176,16 @@ class _Builder:
             self._add(self._scalar(event, line))
             return
         if len(self.open) >= DEEPEST:
-            raise _Unreadable(
+            raise Unreadable(
                 line, _("Hier ist zu tief geschachtelt. Prüfen Sie die Einrückung und die Klammern.")
             )
         self.open.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
 
     def _scalar(self, event: Any, line: int) -> ScalarNode:
         text: str = event.value
-        if _FORBIDDEN.search(text):
+        if FORBIDDEN.search(text):
             self._complain(line, _("Der Text enthält ein unsichtbares Steuerzeichen. Löschen Sie es."))
-            text = _FORBIDDEN.sub("", text)
+            text = FORBIDDEN.sub("", text)
         return ScalarNode(text, line, quoted=bool(event.style))
 
     def _close(self) -> None:
@@ -184,7 +210,7 @@ class _Builder:
             parent.key, parent.skip = None, False
 
     def _key(self, parent: _Open, node: Node) -> None:
-        line = node.line or parent.line
+        line = node.line if isinstance(node.line, int) else parent.line
         if not isinstance(node, ScalarNode):
             self._complain(line, _("Vor dem Doppelpunkt muss ein einzelnes Wort stehen."))
             parent.key, parent.skip = ScalarNode("", line), True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from miteinander.foundation.exchange.fields import Slug
 from miteinander.foundation.exchange.fields.structures import read_fields
 from miteinander.foundation.exchange.kinds import Kind, Record
 from miteinander.foundation.exchange.nodes import Document, ListNode, MapNode, Node, ScalarNode
+from miteinander.foundation.exchange.places import Place, where
 from miteinander.foundation.exchange.problems import FieldError, Problems, shortened
 
 FORMAT_VERSION = "1"
@@ -30,9 +31,9 @@ class Entry:
     kind: Kind
     slug: str
     document: str
-    line: int | None
+    line: Place | None
     values: dict[str, Any] = field(default_factory=dict)
-    lines: dict[str, int | None] = field(default_factory=dict)
+    lines: dict[str, Place | None] = field(default_factory=dict)
     broken: bool = False
 
     def links(self) -> Iterator[Link]:
@@ -144,29 +145,28 @@ def _keep(entry: Entry, context: Context, reading: Reading) -> None:
     first = reading.entries.setdefault((entry.kind.name, entry.slug), entry)
     if first is entry:
         return
-    where = (
-        first.document
-        if first.line is None
-        else _("%(file)s, Zeile %(line)d")
-        % {
-            "file": first.document,
-            "line": first.line,
-        }
-    )
+    place = first.document if first.line is None else f"{first.document}, {where(first.line)}"
     message = (
-        _("Diese Angaben stehen schon in %(place)s. Löschen Sie eine der beiden Stellen.") % {"place": where}
+        _("Diese Angaben stehen schon in %(place)s. Löschen Sie eine der beiden Stellen.") % {"place": place}
         if entry.kind.single
         else _("Der Schlüssel „%(slug)s“ steht schon in %(place)s. Geben Sie diesem Eintrag einen anderen.")
-        % {"slug": entry.slug, "place": where}
+        % {"slug": entry.slug, "place": place}
     )
     context.problems.add(entry.document, entry.lines.get("slug", entry.line), entry.path("slug"), message)
 
 
-def load_stored(reading: Reading) -> Stored:
-    """The records that exist already, of entries and of references; one `load` per kind."""
+def unreferred(reading: Reading) -> set[str]:
+    """Kinds whose records are needed only while they are saved themselves."""
+    referred = {use.link.kind for _entry, use in reading.uses}
+    return {kind.name for kind in kinds.all() if not (kind.coming or kind.finish or kind.name in referred)}
+
+
+def load_stored(reading: Reading, *, without: Collection[str] = ()) -> Stored:
+    """The records that exist already, of entries and of references, but for kinds in `without`; one `load` per kind."""
     wanted: dict[str, set[str]] = {}
     for name, slug in reading.entries:
-        wanted.setdefault(name, set()).add(slug)
+        if name not in without:
+            wanted.setdefault(name, set()).add(slug)
     for _entry, use in reading.uses:
         wanted.setdefault(use.link.kind, set()).add(use.link.slug)
     return {

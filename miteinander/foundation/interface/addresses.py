@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 _addresses: dict[type[Model], Callable[[Any], str]] = {}
+_pictures: dict[type[Model], Callable[[Any], str]] = {}
 
 
 def register(model: type[Model], address: Callable[[Any], str]) -> None:
@@ -18,4 +19,15 @@ def register(model: type[Model], address: Callable[[Any], str]) -> None:
 def address_of(record: Model) -> str:
     """The path of the record's public page in the active language; empty when it has none."""
     address = _addresses.get(type(record))
+    return address(record) if address else ""
+
+
+def register_picture(model: type[Model], address: Callable[[Any], str]) -> None:
+    """Say where the picture lies that other sites show beside a link to such a record."""
+    _pictures[model] = address
+
+
+def picture_of(record: Model) -> str:
+    """The path of that picture; empty when there is none."""
+    address = _pictures.get(type(record))
     return address(record) if address else ""

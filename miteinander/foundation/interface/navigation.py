@@ -1,4 +1,4 @@
-"""The registry `interface.navigation`: entries of the header and the footer.
+"""The registry `interface.navigation`: entries of the header, the footer and the aids.
 
 A room registers in `AppConfig.ready()`: `navigation.register(Entry("events:event-list", _("Kalender"), order=10))`.
 """
@@ -9,7 +9,8 @@ from typing import Literal
 from django.urls import reverse
 from django.utils.functional import Promise
 
-Place = Literal["header", "footer"]
+Place = Literal["header", "footer", "aids"]
+"""`aids` are other ways to read the site, shown by a pictogram beside the main menu."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Entry:
     label: Promise
     order: int
     place: Place = "header"
+    pictogram: str = ""
 
 
 _entries: list[Entry] = []
@@ -37,6 +39,12 @@ def links(place: Place, path: str) -> list[dict[str, object]]:
     for entry in entries(place):
         url = reverse(entry.url_name)
         found.append(
-            {"label": entry.label, "url": url, "current": path == url, "within": path.startswith(url)}
+            {
+                "label": entry.label,
+                "url": url,
+                "current": path == url,
+                "within": path.startswith(url),
+                "pictogram": entry.pictogram,
+            }
         )
     return found

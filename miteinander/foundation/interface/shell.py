@@ -12,7 +12,11 @@ from miteinander.foundation.languages.middleware import language_of_path
 from miteinander.foundation.languages.registry import base_language, direction, site_languages
 
 from . import navigation
+from .addresses import picture_of
 from .models import Identity, present_identity
+
+TERRITORIES = {"ar": "AR", "el": "GR", "en": "GB", "fa": "IR", "sq": "AL", "uk": "UA"}
+"""Where Open Graph's list of locales does not simply repeat the language."""
 
 
 @dataclass
@@ -72,8 +76,25 @@ class Shell:
         return navigation.links("footer", self.request.path)
 
     @property
+    def aids(self) -> list[dict[str, object]]:
+        """Other ways to read the site: label, address, pictogram."""
+        return navigation.links("aids", self.request.path)
+
+    @property
     def canonical(self) -> str:
         return self.request.build_absolute_uri(self.request.path)
+
+    @property
+    def picture(self) -> str:
+        """The absolute address of the picture for links to this installation; empty when there is none."""
+        path = picture_of(self.identity)
+        return self.request.build_absolute_uri(path) if path else ""
+
+    @property
+    def locale(self) -> str:
+        """The language with a territory, as Open Graph wants it: de_DE, uk_UA."""
+        language = self.lang.split("-")[0]
+        return f"{language}_{TERRITORIES.get(language, language.upper())}"
 
     @property
     def root_url(self) -> str:

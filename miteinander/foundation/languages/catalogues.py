@@ -36,9 +36,19 @@ OFFICE_PLACES = (
     "programme/events/actions.py",
     "programme/events/enums.py",
     "programme/events/kinds.py",
+    "programme/events/layout.py",
+    "programme/events/models/",
+    "programme/events/recurrence.py",
+    "programme/events/rule_text.py",
+    "programme/events/rule_words.py",
+    "programme/events/series_actions.py",
+    "programme/events/series_kind.py",
+    "programme/events/templates/events/office_",
     "surfaces/office/",
     "surfaces/operations/",
     "surfaces/programme_files/",
+    "surfaces/website/blocks.py",
+    "surfaces/website/page_kind.py",
 )
 
 # Plural rules of GNU gettext, from the Unicode CLDR.

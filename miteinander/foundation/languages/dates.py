@@ -42,6 +42,22 @@ def weekday_name(day: date, lang: str) -> str:
     return _formatted(day, "l", lang)
 
 
+def weekday_abbreviation(day: date, lang: str) -> str:
+    """For the head of a column, for example "So"."""
+    text = _formatted(day, "D", lang).rstrip(".")
+    return text[:1].upper() + text[1:]
+
+
+def first_weekday(lang: str) -> int:
+    """With which day a week begins, Monday being 0 (Unicode CLDR, supplemental data, `firstDay`)."""
+    return 5 if lang in {"ar", "fa"} else 0
+
+
+def date_order(lang: str) -> tuple[str, ...]:
+    """In which order a day is written with numbers (Unicode CLDR, `dateFormats`, short)."""
+    return ("year", "month", "day") if lang in {"fa", "hu", "zh-Hans"} else ("day", "month", "year")
+
+
 def month_name(day: date, lang: str, *, year: bool = True) -> str:
     """For example "Dezember 2026", as a heading."""
     text = _formatted(day, "F Y" if year else "F", lang)

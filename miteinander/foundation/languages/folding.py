@@ -1,6 +1,7 @@
 """Folded text: what search compares and lists sort by."""
 
 import unicodedata
+from functools import lru_cache
 
 _BY_HAND = str.maketrans(
     {
@@ -22,6 +23,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs"}  # control and direction characters, soft hyphen
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
+@lru_cache(maxsize=256)  # the rows of one record fold the same texts again for each language
 def fold(text: str) -> str:
     """Lower case without diacritics, harakat, tatweel or invisible characters; Turkish ı/İ become i."""
     plain = unicodedata.normalize("NFKC", text)  # before the case: 𝑨 is a capital only afterwards

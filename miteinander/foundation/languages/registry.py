@@ -38,6 +38,7 @@ def site_codes() -> frozenset[str]:
     return frozenset(language.code for language in site_languages())
 
 
+@lru_cache
 def is_rtl(code: str) -> bool:
     return code.split("-")[0] in {"ar", "fa", "prs", "ps", "ckb", "ur", "he"}
 

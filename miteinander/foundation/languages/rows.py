@@ -17,6 +17,7 @@ from .registry import base_language, site_languages
 from .text import Translated
 
 LONGEST_SORT_KEY = 400
+MOST_ROWS_PER_QUERY = 600
 Q = TypeVar("Q", bound=QuerySet[Any])
 
 
@@ -28,6 +29,22 @@ class HasText(Protocol):
 
 def project(record: HasText) -> None:
     """Write the rows of all languages of the site in one statement. Costs one query."""
+    project_many([record], keywords=[record.keywords()] if hasattr(record, "keywords") else [[]])
+
+
+def project_many(records: Sequence[HasText], *, keywords: Sequence[Sequence[str]]) -> None:
+    """The same for many records of one model, whose keywords the caller knows. One query for each few hundred rows."""
+    rows = [row for record, words in zip(records, keywords, strict=True) for row in _rows_of(record, words)]
+    TextRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["content_type", "record_id", "language"],
+        update_fields=["title", "body", "sort_key", "state"],
+        batch_size=MOST_ROWS_PER_QUERY,
+    )
+
+
+def _rows_of(record: HasText, keywords: Sequence[str]) -> list[TextRow]:
     titles, bodies = record.text_parts()
     content_type = ContentType.objects.get_for_model(record)  # type: ignore[arg-type]
     rows = []
@@ -44,17 +61,12 @@ def project(record: HasText) -> None:
                 record_id=record.pk,
                 language=code,
                 title=fold_for_search(own_title),
-                body=fold_for_search(" ".join(body.get(code, "") for body in bodies)),
+                body=fold_for_search(" ".join([*(body.get(code, "") for body in bodies), *keywords])),
                 sort_key=sort_key(shown, code)[:LONGEST_SORT_KEY],
                 state=state or "missing",
             )
         )
-    TextRow.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["content_type", "record_id", "language"],
-        update_fields=["title", "body", "sort_key", "state"],
-    )
+    return rows
 
 
 def forget(record: models.Model) -> None:

@@ -71,9 +71,11 @@ class Translated(dict[str, Any]):
     def localized(self, lang: str | None = None) -> LocalText:
         """The text in `lang` (default: the active language), else German, else any language there is."""
         wanted = lang or get_language() or base_language()
-        for candidate in (wanted, base_language(), *self.languages()):
+        if text := self.get(wanted):
+            return LocalText(text, wanted, direction(wanted))
+        for candidate in (base_language(), *self.languages()):
             if text := self.get(candidate):
-                return LocalText(text, candidate, direction(candidate), candidate != wanted)
+                return LocalText(text, candidate, direction(candidate), is_fallback=True)
         return LocalText("", wanted, direction(wanted))
 
     def state(self, lang: str) -> TextState:
@@ -120,4 +122,4 @@ class Translated(dict[str, Any]):
         return self.localized().text
 
     def __bool__(self) -> bool:
-        return bool(self.languages())
+        return any(self[lang] for lang in self if lang != META)

@@ -57,7 +57,7 @@ def save_event(
     if "state" in wanted:
         wanted["live"] = wanted["state"] in PUBLIC_STATES
     was_public = not adding and event.is_public
-    _check(event, wanted)
+    check_event(event, wanted)
     changed_parts = [
         name for name, rows in (parts or {}).items() if adding or part_rows(event, name) != list(rows)
     ]
@@ -132,7 +132,7 @@ def after_office_write(record: Event, *, verb: Verb, actor: Any) -> None:
 
 def part_rows(event: Event, name: str) -> list[dict[str, Any]]:
     """The present rows of a part as dicts of the columns a writer gives."""
-    columns = _columns(name)
+    columns = part_columns(name)
     rows = PARTS[name]._default_manager.filter(event=event).order_by("pk")
     return [{column: getattr(row, column) for column in columns} for row in rows]
 
@@ -143,20 +143,26 @@ def dates_from(partials: Sequence[PartialDate]) -> list[dict[str, Any]]:
     return [{"precision": str(d.precision), "starts_at": d.start, "ends_at": d.end} for d in wanted]
 
 
-def _columns(name: str) -> list[str]:
+def part_columns(name: str) -> list[str]:
+    """The columns of a part that a writer gives."""
     skipped = {"id", "event", "position"}
     return [field.attname for field in PARTS[name]._meta.concrete_fields if field.name not in skipped]
 
 
 def _replace_part(event: Event, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    model = PARTS[name]
-    manager = model._default_manager
+    manager = PARTS[name]._default_manager
     manager.filter(event=event).delete()
+    manager.bulk_create(new_part_rows(event, name, rows))
+
+
+def new_part_rows(event: Event, name: str, rows: Sequence[Mapping[str, Any]]) -> list[Model]:
+    """The rows of a part, not yet saved."""
+    model = PARTS[name]
     positioned = any(field.name == "position" for field in model._meta.concrete_fields)
-    manager.bulk_create(
+    return [
         model(event=event, **row, **({"position": place} if positioned else {}))
         for place, row in enumerate(rows)
-    )
+    ]
 
 
 def _change_state(event: Event, state: EventState, verb: Verb, reason: Translated, actor: Any) -> Event:
@@ -166,7 +172,7 @@ def _change_state(event: Event, state: EventState, verb: Verb, reason: Translate
         "live": state in PUBLIC_STATES,
         "sequence": event.sequence + 1,
     }
-    _check(event, values)
+    check_event(event, values)
     for name, value in values.items():
         setattr(event, name, value)
     event.save(update_fields=[*values, "changed_at"])
@@ -179,7 +185,9 @@ def _check_public(event: Event) -> None:
         raise NotPublicYet(_("Dieser Termin ist noch nicht veröffentlicht. Sie können ihn einfach ändern."))
 
 
-def _check(event: Event, values: Mapping[str, Any]) -> None:
+def check_event(event: Event, values: Mapping[str, Any]) -> None:
+    """What must hold for an event with these values. Raises ReasonMissing or ValidationError."""
+
     def value(name: str) -> Any:
         return values[name] if name in values else getattr(event, name, None)
 

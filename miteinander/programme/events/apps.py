@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,17 +10,22 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from miteinander.foundation.audit import writers
-        from miteinander.foundation.interface import navigation, tiles
+        from miteinander.foundation.interface import addresses, navigation, sitemap, tiles
+        from miteinander.foundation.interface.search import register as register_search
         from miteinander.foundation.privacy.enums import Basis, Erasure
         from miteinander.foundation.privacy.register import declare
 
-        from . import actions, kinds
+        from . import actions, kinds, page_sections, search, series_actions, site_pages
         from .models import Event, Format, Series
 
         kinds.register()
+        addresses.register(Event, lambda event: reverse("events:event-detail", args=[event.slug]))
+        register_search(search.KIND)
         writers.register(Event, saved=actions.after_office_write)
         writers.register(Format)
-        writers.register(Series)
+        writers.register(Series, saved=series_actions.after_office_write)
+        page_sections.register()
+        sitemap.register(site_pages.site_pages)
         declare(
             Event,
             fields=["locked_by"],

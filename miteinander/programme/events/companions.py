@@ -8,19 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from miteinander.foundation.interface.chips import Chip as Chip
+
 if TYPE_CHECKING:
     from .models import Event
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A short fact on a card. `kind`: language, access, free, state or topic."""
-
-    label: str
-    kind: str
-    pictogram: str = ""
-    lang: str = ""
-    dir: str = ""
 
 
 @dataclass(frozen=True)

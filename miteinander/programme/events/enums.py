@@ -11,6 +11,7 @@ class EventState(TextChoices):
 
 
 PUBLIC_STATES = (EventState.PUBLISHED, EventState.CANCELLED, EventState.POSTPONED)
+HIDDEN_STATES = tuple(state for state in EventState if state not in PUBLIC_STATES)
 
 
 class LanguageMode(TextChoices):
@@ -22,3 +23,17 @@ class LanguageMode(TextChoices):
 class OrganisationRole(TextChoices):
     ORGANISER = "organiser", _("Veranstalter")
     PARTNER = "partner", _("Partner")
+
+
+class HolidayChoice(TextChoices):
+    """What a series does on public holidays of North Rhine-Westphalia."""
+
+    KEEP = "keep", _("findet statt")
+    SKIP = "skip", _("entfällt")
+    NEXT_DAY = "next_day", _("am nächsten Tag, der kein Feiertag ist")
+
+
+class ExceptionKind(TextChoices):
+    SKIP = "skip", _("entfällt ohne Hinweis")
+    MOVE = "move", _("wird verlegt")
+    CANCEL = "cancel", _("wird abgesagt")

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from miteinander.civic.concept.enums import Audience
 from miteinander.civic.places.enums import Availability
 from miteinander.civic.places.models import Venue
-from miteinander.foundation.interface.addresses import address_of
-from miteinander.foundation.languages.dates import format_time
+from miteinander.civic.places.presentation import VenueFacts, venue_facts
+from miteinander.foundation.interface.addresses import address_of, picture_of
+from miteinander.foundation.languages.dates import format_date, format_time
 from miteinander.foundation.languages.text import LocalText, Translated
 from miteinander.foundation.values.money import format_money
 
@@ -25,23 +26,11 @@ from .presentation import EventCard, full_when, has_ended, iso_end, iso_start, l
 
 
 @dataclass(frozen=True)
-class AccessFact:
-    pictogram: str
-    label: str
-    value: str
-    known: bool
+class Party:
+    """An organisation that takes part; `url` is its own page, perhaps empty."""
 
-
-@dataclass(frozen=True)
-class VenueFacts:
-    name: LocalText
-    address: str
-    district: str
-    map_url: str
-    access: tuple[AccessFact, ...]
-    stop: LocalText
-    parking: LocalText
-    note: LocalText
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +39,8 @@ class DateFacts:
     iso_start: str
     iso_end: str
     is_dated: bool
+    ics_url: str = ""
+    """The calendar file of this date alone; empty when it has no day or is the only one."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +82,8 @@ class EventPage:
     audiences: tuple[str, ...]
     childcare: bool
     access_note: LocalText
-    organisers: tuple[str, ...]
-    partners: tuple[str, ...]
+    organisers: tuple[Party, ...]
+    partners: tuple[Party, ...]
     price: str
     price_note: LocalText
     items: tuple[ItemFacts, ...]
@@ -101,20 +92,31 @@ class EventPage:
     thread: tuple[Knot, ...]
     series_title: LocalText
     next_in_series: tuple[EventCard, ...] = ()
+    earlier_in_series: tuple[EventCard, ...] = ()
+    moved_from: str = ""
+    """The day it was planned for, in words, when it was moved with a reason."""
     sections: tuple[Section, ...] = ()
     primary_action: PrimaryAction | None = None
     is_over: bool = False
+    picture: str = ""
     json_ld: SafeString = field(default=SafeString(""))
 
 
-def event_page(event: Event, *, address: str, next_in_series: tuple[EventCard, ...] = ()) -> EventPage:
+def event_page(
+    event: Event,
+    *,
+    address: str,
+    next_in_series: tuple[EventCard, ...] = (),
+    earlier_in_series: tuple[EventCard, ...] = (),
+) -> EventPage:
     """The page of an event loaded by `with_page_data`. `address` is its absolute URL."""
     lang = get_language() or "de"
     dates = list(event.dates.all())
     title = event.shown_title.localized(lang)
-    roles: dict[str, list[str]] = {}
+    roles: dict[str, list[Party]] = {}
     for entry in event.event_organisations.all():
-        roles.setdefault(entry.role, []).append(entry.organisation.name)
+        party = Party(entry.organisation.name, address_of(entry.organisation))
+        roles.setdefault(entry.role, []).append(party)
     has_day = any(found.precision in ("day", "time") for found in dates)
     return EventPage(
         slug=event.slug,
@@ -130,8 +132,8 @@ def event_page(event: Event, *, address: str, next_in_series: tuple[EventCard, .
         state=event.state,
         state_label=state_label(event),
         state_reason=event.state_reason.localized(lang),
-        dates=tuple(_date_facts(found, lang) for found in dates),
-        venues=tuple(_venue_facts(venue, lang) for venue in event.venues.all()),
+        dates=tuple(_date_facts(found, event, lang) for found in dates),
+        venues=tuple(venue_facts(venue, lang) for venue in event.venues.all()),
         online_url=event.online_url,
         languages={str(mode): language_chips(event, modes=[mode]) for mode in LanguageMode},
         audiences=tuple(str(Audience(name).label) for name in event.audiences if name in Audience.values),
@@ -147,40 +149,32 @@ def event_page(event: Event, *, address: str, next_in_series: tuple[EventCard, .
         thread=_thread(event, lang),
         series_title=event.series.title.localized(lang) if event.series else LocalText("", lang, "ltr"),
         next_in_series=next_in_series,
+        earlier_in_series=earlier_in_series,
+        moved_from=_moved_from(event, lang),
         sections=tuple(companions.sections_of(event)),
         primary_action=companions.primary_action_of(event),
+        picture=urljoin(address, picture_of(event)),
         is_over=bool(dates) and all(has_ended(found) for found in dates),
         json_ld=_json_ld(event, dates, address, lang),
     )
 
 
-def _date_facts(found: EventDate, lang: str) -> DateFacts:
+def _date_facts(found: EventDate, event: Event, lang: str) -> DateFacts:
+    is_dated = found.precision in ("day", "time")
+    own_file = is_dated and len(event.dates.all()) > 1
     return DateFacts(
-        full_when(found, lang), iso_start(found), iso_end(found), found.precision in ("day", "time")
+        full_when(found, lang),
+        iso_start(found),
+        iso_end(found),
+        is_dated,
+        reverse("event-ics", args=[event.slug]) + f"?lang={lang}&termin={found.position}" if own_file else "",
     )
 
 
-def _venue_facts(venue: Venue, lang: str) -> VenueFacts:
-    facts = (
-        ("step-free", _("Ohne Stufen"), venue.step_free),
-        ("toilet", _("Toilette für alle"), venue.toilet),
-        ("induction-loop", _("Hörschleife"), venue.induction_loop),
-    )
-    address = venue.address
-    position = f"{venue.latitude},{venue.longitude}" if venue.latitude is not None else address
-    return VenueFacts(
-        name=venue.name.localized(lang),
-        address=address,
-        district=venue.district.name if venue.district else "",
-        map_url=f"geo:{position}?q={quote(f'{venue.name}, {address}')}" if venue.latitude is not None else "",
-        access=tuple(
-            AccessFact(pictogram, label, str(Availability(value).label), value != Availability.UNKNOWN)
-            for pictogram, label, value in facts
-        ),
-        stop=venue.stop.localized(lang),
-        parking=venue.parking.localized(lang),
-        note=venue.access_note.localized(lang),
-    )
+def _moved_from(event: Event, lang: str) -> str:
+    if event.state != EventState.PUBLISHED or not event.state_reason or not event.occurrence_day:
+        return ""
+    return format_date(event.occurrence_day, lang)
 
 
 def _item_facts(item: object, lang: str) -> ItemFacts:

@@ -41,7 +41,7 @@ END:VTIMEZONE\r
 
 
 def calendar_of(dates: Iterable[EventDate], *, lang: str, name: str, origin: str) -> bytes:
-    """An iCalendar stream of dates that have a day at least (loaded by `with_card_data`).
+    """An iCalendar stream of dates that have a day at least (loaded by `with_feed_data`).
 
     `origin` is scheme and host. UIDs are stable, SEQUENCE rises with every change, cancelled events stay as CANCELLED.
     """

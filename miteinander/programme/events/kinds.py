@@ -1,17 +1,21 @@
 """Formats, series and events in programme files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.enums import Audience
 from miteinander.foundation.exchange import RecordError, fields, kinds, model_kind
+from miteinander.foundation.exchange.kinds import Change
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 
 from .actions import dates_from, save_event
-from .enums import EventState, LanguageMode, OrganisationRole
-from .models import Event, Format, Series
+from .bulk_actions import EventWrite, save_events
+from .enums import EventState, OrganisationRole
+from .models import Event, Format
+from .series_kind import language_rows, languages_by_mode, series_kind
 
 FREE = "free"
 
@@ -30,19 +34,7 @@ def register() -> None:
             name="formats",
         )
     )
-    kinds.register(
-        model_kind(
-            Series,
-            {
-                "activity": fields.Reference("activities", required=True),
-                "format": fields.Reference("formats", required=True),
-                "title": fields.Translated(required=True),
-                "summary": fields.Translated(),
-                "description": fields.Translated(),
-            },
-            name="series",
-        )
-    )
+    kinds.register(series_kind())
     codes = fields.ListOf(fields.LanguageCode())
     kinds.register(
         model_kind(
@@ -82,19 +74,47 @@ def register() -> None:
             reading={
                 "dates": _dates,
                 "online": lambda event: event.online_url,
-                "languages": _languages,
+                "languages": lambda event: languages_by_mode(event.event_languages.all()),
                 "organisers": lambda event: _organisations(event, OrganisationRole.ORGANISER),
                 "partners": lambda event: _organisations(event, OrganisationRole.PARTNER),
                 "items": _items,
             },
-            prefetch=["dates", "event_languages", "event_organisations__organisation", "items__venue"],
+            prefetch=[
+                "dates",
+                "event_languages",
+                "event_organisations__organisation",
+                "items__venue",
+                "venues__district",
+            ],
             save=save_from_file,
+            save_many=save_many_from_file,
         )
     )
 
 
 def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **values: Any) -> Event:
     """Write one event of a file; what the file leaves out comes from its series and activity."""
+    write = _event_write(record, slug, values)
+    return save_event(
+        event=write.event, values=write.values, parts=write.parts, venues=write.venues, actor=actor
+    )
+
+
+def save_many_from_file(changes: Sequence[Change], actor: Any) -> list[Exception | None]:
+    """The same for many, in batches."""
+    results: list[Exception | None] = [None] * len(changes)
+    writes: dict[int, EventWrite] = {}
+    for number, change in enumerate(changes):
+        try:
+            writes[number] = _event_write(change.record, change.slug, dict(change.values))
+        except RecordError as error:
+            results[number] = error
+    for number, refused in zip(writes, save_events(writes=list(writes.values()), actor=actor), strict=True):
+        results[number] = refused
+    return results
+
+
+def _event_write(record: Event | None, slug: str, values: dict[str, Any]) -> EventWrite:
     event = record or Event(slug=slug)
     adding = record is None
     series = values.get("series") or event.series
@@ -118,7 +138,7 @@ def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **valu
     if "dates" in values:
         parts["dates"] = dates_from(values.pop("dates"))
     if "languages" in values:
-        parts["event_languages"] = _language_rows(values.pop("languages") or {})
+        parts["event_languages"] = language_rows(values.pop("languages") or {})
     if "organisers" in values or "partners" in values:
         parts["event_organisations"] = _organisation_rows(event, values)
     if "items" in values:
@@ -126,19 +146,12 @@ def save_from_file(*, record: Event | None, slug: str, actor: Any = None, **valu
     venues = values.pop("venues", None)
     if "online" in values:
         values["online_url"] = values.pop("online")
-    return save_event(event=event, values=values, parts=parts, venues=venues, actor=actor)
+    return EventWrite(event, values, parts, venues)
 
 
 def _dates(event: Event) -> list[PartialDate]:
     found = [date.as_partial() for date in sorted(event.dates.all(), key=lambda date: date.position)]
     return [date for date in found if date.start]
-
-
-def _languages(event: Event) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for language in event.event_languages.all():
-        found.setdefault(language.mode, []).append(language.code)
-    return found
 
 
 def _organisations(event: Event, role: OrganisationRole) -> list[Any]:
@@ -150,10 +163,6 @@ def _items(event: Event) -> list[dict[str, Any]]:
         {"time": item.time, "title": item.title, "description": item.description, "venue": item.venue}
         for item in event.items.all()
     ]
-
-
-def _language_rows(languages: dict[str, list[str]]) -> list[dict[str, str]]:
-    return [{"code": code, "mode": str(mode)} for mode in LanguageMode for code in languages.get(mode) or []]
 
 
 def _organisation_rows(event: Event, values: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,8 +1,19 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Event, Format, Series
+from miteinander.foundation.values.clock import today
+
+from .models import Event, Format, Series, SeriesException
+from .querysets import PLAN_OF_SERIES
+from .recurrence import occurrences, year_after
+from .rule_words import rule_words
+from .series_actions import check_changes
+
+PLAN = [name for name in PLAN_OF_SERIES if name != "price"]
 
 DATE_PANELS = [FieldPanel("precision"), FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])]
 
@@ -36,20 +47,96 @@ class EventViewSet(SnippetViewSet):
     ]
 
 
+SeriesException.panels = [
+    FieldRowPanel([FieldPanel("day"), FieldPanel("kind")]),
+    FieldPanel("reason"),
+    FieldPanel(
+        "precision", help_text=_("Nur beim Verlegen. „Termin folgt“: der neue Termin steht noch nicht fest.")
+    ),
+    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+]
+
+
+class SeriesForm(WagtailAdminModelForm):
+    """Beside the fields themselves: every exception to come meets a day of the rule."""
+
+    def clean(self):
+        cleaned = super().clean()
+        rows = self.formsets.get("exceptions")
+        if rows is None or self.errors or not rows.is_valid():
+            return cleaned
+        changes = [
+            form.instance.as_change()
+            for form in rows.forms
+            if form.has_changed() | bool(form.instance.pk) and not form.cleaned_data.get("DELETE")
+        ]
+        plan = Series(**{name: cleaned.get(name) for name in PLAN})
+        try:
+            check_changes(plan, changes)
+        except ValidationError as error:
+            self.add_error(None, error.messages[0])
+        return cleaned
+
+
+class RuleSummary(Panel):
+    """The rule in words and its next days, as they were last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/office_rule_summary.html"
+
+        def is_shown(self):
+            return Series.objects.filter(pk=self.instance.pk, first__isnull=False).exclude(rule="").exists()
+
+        def get_context_data(self, parent_context=None):
+            rule = Series.objects.get(
+                pk=self.instance.pk
+            ).as_rule()  # the form may hold one that cannot be followed
+            start = max(today(), rule.first)
+            coming = occurrences(rule, start, year_after(start))[:5]
+            return super().get_context_data(parent_context) | {
+                "words": rule_words(rule, get_language() or "de"),
+                "coming": [
+                    {"day": one.when.first_day, "state": one.state.label if one.reason else ""}
+                    for one in coming
+                ],
+            }
+
+
 class SeriesViewSet(SnippetViewSet):
     model = Series
     icon = "repeat"
     search_backend_name = None
     search_fields = ["title__de", "slug"]
-    list_display = ["__str__", "format", "activity"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("activity"),
-        FieldPanel("format"),
-        FieldPanel("summary"),
-        FieldPanel("description"),
-    ]
+    list_display = ["__str__", "format", "activity", "plan"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("slug"),
+            FieldPanel("activity"),
+            FieldPanel("format"),
+            FieldPanel("summary"),
+            FieldPanel("description"),
+            MultiFieldPanel(
+                [
+                    RuleSummary(),
+                    FieldPanel("rule"),
+                    FieldRowPanel([FieldPanel("first"), FieldPanel("until")]),
+                    FieldRowPanel([FieldPanel("starts"), FieldPanel("ends"), FieldPanel("days")]),
+                    FieldPanel("holidays"),
+                ],
+                heading=_("Wann sie stattfindet"),
+                help_text=_(
+                    "Nach dem Speichern stehen die Termine der nächsten zwölf Monate im Kalender. "
+                    "Was Sie an einem Termin selbst geändert haben, bleibt."
+                ),
+            ),
+            FieldPanel("venues"),
+            InlinePanel("languages", heading=_("Übliche Sprachen"), label=_("Sprache")),
+            FieldPanel("price"),
+            InlinePanel("exceptions", heading=_("Ausnahmen"), label=_("Ausnahme")),
+        ],
+        base_form_class=SeriesForm,
+    )
 
 
 class FormatViewSet(SnippetViewSet):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, ngettext
@@ -46,7 +47,6 @@ class EventCard:
     format: LocalText
     pictogram: str
     title: LocalText
-    summary: LocalText
     when: str
     iso: str
     place: str
@@ -85,7 +85,7 @@ def _card(found: EventDate, lang: str, place: str, chips: Sequence[Chip]) -> Eve
     first = local_day(found.starts_at)
     known_day = first if found.precision in (Precision.DAY, Precision.TIME) else None
     return EventCard(
-        url=reverse("events:event-detail", args=[event.slug]),
+        url=event_address(event.slug, lang),
         identity=event.slug,
         colour=event.activity.colour,
         motifs=event.format.pictogram,
@@ -96,7 +96,6 @@ def _card(found: EventDate, lang: str, place: str, chips: Sequence[Chip]) -> Eve
         format=event.format.name.localized(lang),
         pictogram=event.format.pictogram,
         title=event.shown_title.localized(lang),
-        summary=event.shown_summary.localized(lang),
         when=short_when(found, lang),
         iso=iso_start(found),
         place=place,
@@ -105,6 +104,12 @@ def _card(found: EventDate, lang: str, place: str, chips: Sequence[Chip]) -> Eve
         state_label=state_label(event),
         is_over=has_ended(found),
     )
+
+
+@lru_cache(20_000)
+def event_address(slug: str, lang: str) -> str:
+    """The page of an event in a language; `lang` is the active one, which `reverse` reads."""
+    return reverse("events:event-detail", args=[slug])
 
 
 def has_ended(found: EventDate) -> bool:

@@ -51,6 +51,8 @@ def demo_programme(day: date) -> Record:
         for kind, records in _read(path).items():
             if kind == "events":
                 records = [dated for record in records for dated in dates_of(record, day)]
+            if kind == "series":
+                records = [_begun(record, day) for record in records]
             if isinstance(records, list):
                 programme.setdefault(kind, []).extend(records)
             elif kind != "programme":
@@ -101,6 +103,12 @@ def _every_month(record: Record, rule: Mapping[str, Any], day: date) -> Iterator
         if special := states.get(offset):
             event |= {key: value for key, value in special.items() if key != "offset"}
         yield event
+
+
+def _begun(record: Record, day: date) -> Record:
+    """A series with a rule begins so many months from the present one: `first: "-12"`."""
+    first = record.get("first")
+    return record | {"first": _month(day, int(first)).isoformat()} if first else record
 
 
 def _month(day: date, offset: int) -> date:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from miteinander.civic.concept.enums import Audience
 from miteinander.civic.concept.models import Activity, Concept, CrossCuttingTask, Measure
+from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.languages.dates import format_part
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
@@ -27,6 +28,7 @@ class Happening:
 @dataclass(frozen=True)
 class ActivityFacts:
     slug: str
+    url: str
     title: LocalText
     summary: LocalText
     colour: str
@@ -49,13 +51,14 @@ class MeasureFacts:
 @dataclass(frozen=True)
 class TaskFacts:
     slug: str
+    url: str
     number: int
     name: LocalText
     colour: str
     about: LocalText
     measures: tuple[MeasureFacts, ...] = ()
     activities: tuple[ActivityFacts, ...] = ()
-    side_activities: tuple[LocalText, ...] = ()
+    side_activities: tuple[tuple[LocalText, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,10 +110,11 @@ def _task_facts(
     lang: str,
     measures: list[Measure],
     main: list[ActivityFacts],
-    side: list[LocalText],
+    side: list[tuple[LocalText, str]],
 ) -> TaskFacts:
     return TaskFacts(
         slug=task.slug,
+        url=address_of(task),
         number=task.number,
         name=task.name.localized(lang),
         colour=task.colour,
@@ -123,14 +127,14 @@ def _task_facts(
     )
 
 
-def _activities(lang: str) -> tuple[dict[int, list[ActivityFacts]], dict[int, list[LocalText]]]:
+def _activities(lang: str) -> tuple[dict[int, list[ActivityFacts]], dict[int, list[tuple[LocalText, str]]]]:
     main: dict[int, list[ActivityFacts]] = defaultdict(list)
-    side: dict[int, list[LocalText]] = defaultdict(list)
+    side: dict[int, list[tuple[LocalText, str]]] = defaultdict(list)
     dates = _dates_by_activity()
     for activity in Activity.objects.select_related("main_task").prefetch_related("tasks"):
         main[activity.main_task_id].append(_activity_facts(activity, dates[activity.pk], lang))
         for task in activity.tasks.all():
-            side[task.pk].append(activity.title.localized(lang))
+            side[task.pk].append((activity.title.localized(lang), address_of(activity)))
     return main, side
 
 
@@ -148,6 +152,7 @@ def _activity_facts(activity: Activity, dates: list[EventDate], lang: str) -> Ac
     formats = Counter(row.event.format.pictogram for row in dates)
     return ActivityFacts(
         slug=activity.slug,
+        url=address_of(activity),
         title=activity.title.localized(lang),
         summary=activity.summary.localized(lang),
         colour=activity.colour,

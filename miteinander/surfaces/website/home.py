@@ -1,18 +1,17 @@
 """What the home page shows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from miteinander.civic.places.models import District
 from miteinander.foundation.interface import tiles
+from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.interface.models import Identity
 from miteinander.foundation.values.clock import end_of, start_of, today
+from miteinander.programme.events.district_map import DistrictMap, cell_of, map_of
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import EventDate
 from miteinander.programme.events.presentation import EventCard, event_cards
@@ -20,28 +19,6 @@ from miteinander.programme.events.presentation import EventCard, event_cards
 CARDS = 4
 TOUR = "tour-stop"
 NEWSPAPER = "newspaper-launch"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One district on the map. `shade` goes from 0 (no date) to 4."""
-
-    name: str
-    url: str
-    column: int
-    row: int
-    count: int
-    shade: int
-    label: str
-
-
-@dataclass(frozen=True)
-class DistrictMap:
-    title: str
-    description: str
-    cells: tuple[Cell, ...]
-    columns: int
-    rows: int
 
 
 def next_dates() -> tuple[list[EventCard], int]:
@@ -69,41 +46,35 @@ def next_launch() -> EventCard | None:
     return cards[0] if cards else None
 
 
-def district_map() -> DistrictMap:
-    """How often the council was or will be in each district this year; dates called off do not count. One query."""
-    year = today().year
+def district_map(current: str = "") -> DistrictMap:
+    """How often the council was or will be in each district this year; dates called off do not count. One query.
+
+    `current` is the slug of the district the page is about.
+    """
     first, last = start_of(today().replace(month=1, day=1)), end_of(today().replace(month=12, day=31))
     counted = Q(
         venues__events__dates__starts_at__gte=first,
         venues__events__dates__starts_at__lt=last,
         venues__events__state=EventState.PUBLISHED,
     )
-    districts = (
-        District.objects.on_map()
-        .annotate(count=Count("venues__events__dates", filter=counted, distinct=True))
-        .order_by("map_row", "map_column")
+    districts = District.objects.on_map().annotate(
+        count=Count("venues__events__dates", filter=counted, distinct=True)
     )
-    calendar = reverse("events:event-list")
-    cells = tuple(
-        Cell(
-            name=district.name,
-            url=f"{calendar}?stadtteil={district.slug}&von={year}-01-01&bis={year}-12-31",
-            column=district.map_column or 0,
-            row=district.map_row or 0,
-            count=count,
-            shade=_shade(count),
-            label=_count_label(count),
+    cells = (
+        cell_of(
+            district,
+            count=getattr(district, "count", 0),
+            url=address_of(district),
+            current=district.slug == current,
         )
-        for district, count in ((district, getattr(district, "count", 0)) for district in districts)
+        for district in districts
     )
-    return DistrictMap(
+    return map_of(
+        cells,
         title=_("In Ihrem Stadtteil"),
         description=_(
             "So oft ist der Rat dieses Jahr vor Ort. Wo noch nichts war, kommen wir als Nächstes hin."
         ),
-        cells=cells,
-        columns=max((cell.column for cell in cells), default=0) + 1,
-        rows=max((cell.row for cell in cells), default=0) + 1,
     )
 
 
@@ -122,13 +93,3 @@ def home_tiles() -> list[dict[str, Any]]:
 
 def hero_identity(identity: Identity) -> str:
     return f"{identity.product_name} {identity.name}"
-
-
-def _shade(count: int, steps: Sequence[int] = (1, 3, 6, 10)) -> int:
-    return sum(count >= step for step in steps)
-
-
-def _count_label(count: int) -> str:
-    if not count:
-        return _("noch kein Termin")
-    return ngettext("%(count)d Termin", "%(count)d Termine", count) % {"count": count}

@@ -49,7 +49,8 @@ def privacy(identity: Identity) -> list[Section]:
             _("Das Wichtigste zuerst"),
             (
                 _("Sie können diese Seite lesen, ohne dass wir etwas über Sie speichern."),
-                _("Wir setzen keine Cookies, zählen keine Besuche und laden nichts von anderen Firmen."),
+                _("Wir zählen keine Besuche und laden nichts von anderen Firmen."),
+                _("Ein Cookie setzen wir nur auf Seiten mit einem Formular. Es schützt vor Missbrauch."),
             ),
         ),
         Section(
@@ -67,6 +68,22 @@ def privacy(identity: Identity) -> list[Section]:
                 _("Wir nutzen Ihre Angaben nur, um Ihnen zu antworten. Danach löschen wir sie."),
                 _(
                     "Grundlage ist unsere öffentliche Aufgabe (Art. 6 Abs. 1 Buchstabe e DSGVO und § 3 DSG NRW)."
+                ),
+            ),
+        ),
+        Section(
+            _("Wenn Sie eine Barriere melden"),
+            (
+                _(
+                    "Wir speichern, was Sie schreiben, bis sechs Monate nachdem die Barriere behoben ist. "
+                    "Wie wir Sie erreichen, müssen Sie nicht sagen."
+                ),
+                _(
+                    "Damit niemand das Formular missbraucht, merkt sich das Programm eine Stunde lang ein Kennzeichen, "
+                    "das aus Ihrer Internet-Adresse berechnet ist. Die Adresse selbst speichert es nicht."
+                ),
+                _(
+                    "Grundlage ist unsere Pflicht zur Barrierefreiheit (Art. 6 Abs. 1 Buchstabe c DSGVO und BGG NRW)."
                 ),
             ),
         ),

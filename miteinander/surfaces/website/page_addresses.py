@@ -7,19 +7,37 @@ from django.db.models import Model
 from django.urls import reverse
 
 from miteinander.civic.concept.models import Activity, Concept, CrossCuttingTask
+from miteinander.civic.council.models import WorkingGroup
+from miteinander.civic.people.models import Organisation
+from miteinander.civic.places.models import District, Venue
+from miteinander.foundation.interface.models import Identity
+from miteinander.programme.events.models import Event
 
 
 def concept_address(concept: Concept) -> str:
     return reverse("website:concept")
 
 
-def part_address(part: CrossCuttingTask | Activity) -> str:
-    """A task or an activity is a part of the concept page."""
-    return f"{reverse('website:concept')}#{part.slug}"
+def organisation_address(organisation: Organisation) -> str:
+    return reverse("website:organisation", args=[organisation.slug]) if organisation.has_page else ""
+
+
+def _page(name: str) -> Callable[[Any], str]:
+    return lambda record: reverse(name, args=[record.slug])
 
 
 ADDRESSES: dict[type[Model], Callable[[Any], str]] = {
     Concept: concept_address,
-    CrossCuttingTask: part_address,
-    Activity: part_address,
+    CrossCuttingTask: _page("website:task"),
+    Activity: _page("website:activity"),
+    District: _page("website:district"),
+    Venue: _page("website:venue"),
+    Organisation: organisation_address,
+    WorkingGroup: _page("website:working-group"),
 }
+
+PICTURES: dict[type[Model], Callable[[Any], str]] = {
+    Identity: lambda identity: reverse("site-picture"),
+    Event: lambda event: reverse("event-picture", args=[event.slug]),
+}
+"""Where the pictures lie that other sites show beside a link."""

@@ -1,24 +1,28 @@
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.people.models import Organisation
+from miteinander.civic.people.presentation import OrganisationFacts, organisation_cards
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.languages.middleware import preferred_language
-from miteinander.foundation.languages.registry import spoken_languages
-from miteinander.programme.events.companions import Chip
 from miteinander.programme.events.models import EventDate
 from miteinander.programme.events.presentation import event_cards
 
 from . import concept_page, legal_pages
 from . import home as home_page
 from .contact_pages import ContactPage
+from .duty_pages import shown_page
+from .enums import PageKey
 
 NEXT_DATES = 6
 
@@ -80,56 +84,48 @@ def contact_page(request: HttpRequest, page: ContactPage) -> HttpResponse:
         "identity": page.path,
         "cards": event_cards(list(dates)),
         "calendar_url": f"{reverse('events:event-list')}?format={page.formats[0]}",
-        "organisations": _associations(get_language() or "de") if page.lists_associations else [],
+        "section": {
+            "organisations": _associations(get_language() or "de") if page.lists_associations else []
+        },
     }
     return render(request, "website/contact_page.html", context)
 
 
 @require_safe
 def imprint(request: HttpRequest) -> HttpResponse:
-    context = {"title": _("Impressum"), "sections": legal_pages.imprint(present_identity())}
+    context = {
+        "title": _("Impressum"),
+        "sections": legal_pages.imprint(present_identity()),
+        "page": shown_page(PageKey.IMPRINT),
+    }
     return render(request, "website/legal_page.html", context)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"title": _("Datenschutz"), "sections": legal_pages.privacy(present_identity())}
+    context = {
+        "title": _("Datenschutz"),
+        "sections": legal_pages.privacy(present_identity()),
+        "page": shown_page(PageKey.PRIVACY),
+    }
     return render(request, "website/legal_page.html", context)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Nothing of the office is for search engines; of sample data nothing at all."""
-    forbidden = "/" if present_identity().is_sample else "/buero/"
-    return HttpResponse(f"User-agent: *\nDisallow: {forbidden}\n", content_type="text/plain; charset=utf-8")
+    hidden = present_identity().is_sample and not settings.INDEX_SAMPLE
+    pages = request.build_absolute_uri(reverse("sitemap"))
+    text = f"User-agent: *\nDisallow: {'/' if hidden else '/buero/'}\n\nSitemap: {pages}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return render(request, "404.html", {"reason": reason}, status=404)
+@cache_control(max_age=24 * 60 * 60)
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Old browsers and feed readers ask here for the mark."""
+    return HttpResponseRedirect(static("interface/css/mark.svg"))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    return render(None, "500.html", status=500)
-
-
-def _associations(lang: str) -> list[dict[str, Any]]:
-    known = spoken_languages()
-    return [
-        {
-            "name": organisation.name,
-            "identity": organisation.slug,
-            "about": organisation.about.localized(lang),
-            "languages": [
-                Chip(known[code].name, "language", "", code, known[code].direction)
-                for code in organisation.languages
-                if code in known
-            ],
-            "district": organisation.district.name if organisation.district else "",
-            "telephone": organisation.telephone_text,
-            "telephone_link": f"tel:{organisation.telephone}",
-            "email": organisation.email,
-            "website": organisation.website,
-        }
-        for organisation in Organisation.objects.of_kind("association").select_related("district")
-    ]
+def _associations(lang: str) -> list[OrganisationFacts]:
+    return organisation_cards(Organisation.objects.of_kind("association").select_related("district"), lang)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from miteinander.programme.events.actions import save_event
 from miteinander.programme.events.enums import EventState
 from tests.support.factories import make_event, make_organisation, make_series, make_venue
 
@@ -158,16 +159,120 @@ def test_what_is_not_public_shows_nowhere(client, state):
     assert "Soomaali" not in client.get("/de/kalender/").content.decode()
 
 
-def test_next_dates_of_the_series_leave_out_the_page_itself_and_the_past(client):
+def test_next_and_earlier_dates_of_the_series_leave_out_the_page_itself(client):
     series = make_series(title="Frühstück")
     common = {"series": series, "activity": series.activity, "format": series.format}
     events = [make_event(slug=f"f-{day}", title=f"Am {day}.", dates=[f"2026-{day}"], **common)
               for day in ("10-04", "12-06", "12-13", "12-20", "12-27")]  # fmt: skip
     html = page(client, events[1])
-    following = html[html.index('id="reihe"') :]
-    assert [day for day in ("10-04", "12-06", "12-13", "12-20", "12-27") if f"/termine/f-{day}/" in following] == [
-        "12-13", "12-20", "12-27",
-    ]  # fmt: skip
+    following = html[html.index('id="reihe"') : html.index('id="frueher"')]
+    assert re.findall(r"/termine/f-([0-9-]+)/", following) == ["12-13", "12-20", "12-27"]
+    assert re.findall(r"/termine/f-([0-9-]+)/", html[html.index('id="frueher"') :]) == ["10-04"]
+
+
+def test_the_last_of_many_earlier_dates_come_first(client):
+    series = make_series(title="Frühstück")
+    common = {"series": series, "activity": series.activity, "format": series.format, "title": ""}
+    for month in range(1, 11):
+        make_event(slug=f"f-{month:02}", dates=[f"2026-{month:02}-01"], **common)
+    last = make_event(slug="f-11", dates=["2026-11-29"], **common)
+    html = page(client, last)
+    assert 'id="reihe"' in html
+    assert re.findall(r"/termine/f-([0-9-]+)/", html[html.index('id="frueher"') :]) == ["10", "09", "08"]
+
+
+def test_page_takes_eight_queries_however_much_it_shows(client, count_queries):
+    series = make_series(title="Frühstück")
+    common = {"series": series, "activity": series.activity, "format": series.format}
+    for day in ("10-04", "10-11", "12-06", "12-13"):
+        make_event(dates=[f"2026-{day}"], **common)
+    venues = [make_venue(), make_venue()]
+    event = make_event(
+        dates=["2026-12-20", "2026-12-21 10:00", {"from": "2027-01-02", "to": "2027-01-04"}], languages=["de", "tr"],
+        venues=venues, organisations=[(make_organisation(), "organiser")], items=[{"title": "Beginn", "venue_id": venues[0].pk}], **common,
+    )  # fmt: skip
+    page(client, event)
+    with count_queries() as queries:
+        page(client, event)
+    assert len(queries) == 8
+
+
+def test_each_of_several_dates_has_its_own_file(client):
+    event = make_event(
+        slug="kurs",
+        dates=["2026-12-01 18:00", {"from": "2026-12-08", "to": "2026-12-10"}, "2027-02", None],
+        venues=[make_venue(name="Haus Eins"), make_venue(name="Haus Zwei")],
+    )
+    html = page(client, event)
+    for words in (
+        "Dienstag, 1. Dezember 2026, 18 Uhr",
+        "Dienstag, 8. Dezember 2026 – Donnerstag, 10. Dezember 2026",
+        "Februar 2027",
+        "Termin folgt",
+        "Haus Eins",
+        "Haus Zwei",
+    ):
+        assert words in html
+    files = re.findall(r'href="(/termine/kurs\.ics\?lang=de&amp;termin=\d)"', html)
+    assert files == [f"/termine/kurs.ics?lang=de&amp;termin={number}" for number in (0, 1)]
+    second = client.get("/termine/kurs.ics?lang=de&termin=1").content.decode()
+    assert second.count("BEGIN:VEVENT") == 1
+    assert "DTSTART;VALUE=DATE:20261208" in second
+    for nonsense in ("", "9", "-1", "x", "²", "9" * 50):
+        whole = client.get("/termine/kurs.ics", {"termin": nonsense}).content.decode()
+        assert whole.count("BEGIN:VEVENT") == 2
+
+
+def test_moved_event_says_from_which_day_and_why(client):
+    series = make_series(title="Frühstück")
+    event = make_event(
+        dates=["2026-12-20 10:30"], state_reason={"de": "Der Raum ist gesperrt."}, series=series,
+        activity=series.activity, occurrence_day=date(2026, 12, 13),
+    )  # fmt: skip
+    html = page(client, event)
+    assert "Neuer Termin. Vorher geplant: Sonntag, 13. Dezember 2026" in html
+    assert "Der Raum ist gesperrt." in html
+
+
+@pytest.mark.parametrize("month", ["2026-11", "2026-12", "2027-01"])
+def test_several_days_stand_in_every_month_they_touch(client, month):
+    event = make_event(title="Ausstellung", dates=[{"from": "2026-11-28", "to": "2027-01-03"}])
+    first = f"{month}-01"
+    last = {"2026-11": "2026-11-30", "2026-12": "2026-12-31", "2027-01": "2027-01-31"}[month]
+    for address in (f"/de/kalender/?von={first}&bis={last}", f"/de/kalender/monat/{month}/"):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert f"/termine/{event.slug}/" in response.content.decode(), address
+
+
+# --- Old addresses ------------------------------------------------------------------------------------------------------
+
+
+def test_old_and_upper_case_address_lead_to_the_new_one(client):
+    event = make_event(slug="lesung", dates=["2026-12-06"])
+    save_event(event=event, values={"slug": "lesung-im-park"})
+    save_event(event=event, values={"slug": "lesung-im-haus"})
+    for old in ("lesung", "lesung-im-park", "Lesung-Im-Haus", "LESUNG"):
+        response = client.get(f"/tr/termine/{old}/")
+        assert (response.status_code, response.headers.get("Location")) == (
+            301,
+            "/tr/termine/lesung-im-haus/",
+        )
+    assert client.get("/de/termine/nie-gewesen/").status_code == 404
+    assert client.get("/de/termine/lesung/mehr/").status_code == 404
+
+
+def test_old_address_of_what_is_not_public_leads_nowhere(client):
+    event = make_event(slug="lesung", state="planned")
+    save_event(event=event, values={"slug": "lesung-im-park"})
+    assert client.get("/de/termine/lesung/").status_code == 404
+
+
+def test_old_calendar_file_leads_to_the_new_one(client):
+    event = make_event(slug="lesung", dates=["2026-12-06"])
+    save_event(event=event, values={"slug": "lesung-im-park"})
+    response = client.get("/termine/lesung.ics?lang=tr")
+    assert (response.status_code, response["Location"]) == (301, "/termine/lesung-im-park.ics?lang=tr")
 
 
 def test_event_of_another_language_says_that_its_text_is_german(client):

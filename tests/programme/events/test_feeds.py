@@ -279,7 +279,7 @@ def full_event():
 def test_json_has_the_documented_fields_and_no_others(client):
     full_event()
     answer = client.get("/kalender.json").json()
-    assert set(answer) == {"version", "language", "events"}
+    assert set(answer) == {"version", "language", "events", "next"}
     assert set(paths_of(answer["events"][0])) == documented("JSON")
 
 

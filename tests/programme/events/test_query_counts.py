@@ -50,10 +50,13 @@ PAGES = {
     "/de/kalender/?q=lesung&stadtteil=stadtteil-0&sprache=tr&aufgabe=neben&zielgruppe=parents&stufenlos=1": 8,
     "/de/kalender/?archiv=1": 8,
     "/de/kalender/?von=2026-01-01&bis=2027-01-01": 8,
-    "/de/kalender/?format=gibt-es-nicht": 7,
+    "/de/kalender/?format=gibt-es-nicht": 8,
     "/de/zeitung/": 4,
     "/kalender.json": 3,
+    "/de/kalender/monat/2026-12/": 7,
+    "/ar/kalender/karte/": 7,
     "/kalender.ics": 4,
+    "/kalender.atom": 5,
 }
 
 

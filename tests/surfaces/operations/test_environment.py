@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from miteinander.env import SQLITE_OPTIONS, Environment, EnvironmentProblem
+from miteinander.env import SQLITE_CONNECTION_AGE, SQLITE_OPTIONS, Environment, EnvironmentProblem
 
 KEY = "k" * 40
 
@@ -25,6 +25,7 @@ def test_an_empty_environment_means_a_demo_on_sqlite(tmp_path, monkeypatch):
     assert environment.database == {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(tmp_path / "var" / "miteinander.sqlite3"),
+        "CONN_MAX_AGE": SQLITE_CONNECTION_AGE,
         "OPTIONS": SQLITE_OPTIONS,
     }
     assert environment.today is None

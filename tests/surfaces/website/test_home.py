@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from miteinander.programme.events.district_map import shade_of
 from miteinander.surfaces.website import home
 from tests.support.factories import get_format, make_district, make_event, make_identity, make_venue
 
@@ -53,7 +54,7 @@ def test_map_counts_what_takes_place_this_year_once_for_each_date():
 
 @pytest.mark.parametrize(("count", "shade"), [(0, 0), (1, 1), (2, 1), (3, 2), (6, 3), (10, 4), (99, 4)])
 def test_map_has_five_shades(count, shade):
-    assert home._shade(count) == shade
+    assert shade_of(count) == shade
 
 
 def test_newspaper_box_names_the_next_issue(client):

@@ -1,21 +1,15 @@
 """The states in which each component is shown and tested."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django import forms
 
+from .calendar import VIEWS, month_grid
+from .interaction import INTERACTION
 from .parts import CHIPS, Values, district_map, event_card, filters, german, shell
+from .sample import Sample
 
 __all__ = ["SAMPLES", "Sample", "shell"]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One state of a component. `inputs` gives the template's context in a language."""
-
-    name: str
-    inputs: Callable[[str], Values]
 
 
 class SampleForm(forms.Form):
@@ -104,7 +98,7 @@ _SHARE = [
 _CANCELLED = {"state": "cancelled", "state_label": "Abgesagt"}
 _OPEN = {"day": "", "month": "", "iso": "", "when": "", "place": "", "date_word": "Termin folgt", "chips": []}
 
-SAMPLES: dict[str, tuple[Sample, ...]] = {
+SAMPLES: dict[str, tuple[Sample, ...]] = INTERACTION | {
     "breadcrumb": (Sample("event", lambda lang: {"current": german("Offenes Frühstück", lang)}),),
     "button": (
         Sample("link", _button(url="/de/kalender/")),
@@ -118,7 +112,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample("plain", _contact),
         Sample("large", lambda lang: _contact(lang) | {"large": True}),
     ),
-    "district_map": (Sample("five districts", lambda lang: {"map": district_map()}),),
+    "district_map": (
+        Sample("five districts", lambda lang: {"map": district_map()}),
+        Sample("one chosen", lambda lang: {"map": district_map(chosen=2)}),
+    ),
     "empty_state": (
         Sample("text", lambda lang: {"text": "Keine Termine."}),
         Sample(
@@ -149,6 +146,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "filter_form": (
         Sample("fresh", lambda lang: {"filters": filters(), "reset_url": "?", "active": []}),
         Sample("filtered", lambda lang: {"filters": filters(), "reset_url": "?", "active": [1, 2]}),
+        Sample(
+            "archive",
+            lambda lang: {"filters": filters(), "reset_url": "?", "active": [], "kept": {"archiv": "1"}},
+        ),
     ),
     "form_errors": (
         Sample("wrong", lambda lang: {"form": _form(filled=True)}),
@@ -156,6 +157,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     ),
     "language_bar": (Sample("four languages", lambda lang: {"languages": shell(lang)["languages"]}),),
     "mark": (Sample("mark", lambda lang: {}),),
+    "month_grid": (
+        Sample("one week", lambda lang: {"grid": month_grid(lang)}),
+        Sample("nothing", lambda lang: {"grid": month_grid(lang, empty=True)}),
+    ),
     "notice": (
         Sample("notice", _notice("", "warning", "Gut zu wissen", "Der Eingang ist hinten.", level=2)),
         Sample("cancelled", _notice("cancelled", "cancelled", "Abgesagt", "Der Raum ist gesperrt.")),
@@ -171,4 +176,5 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "share": (Sample("links", lambda lang: {"share": _SHARE, "url": "https://example.org/de/"}),),
     "site_footer": (Sample("footer", lambda lang: {}),),
     "tile": (Sample("calendar", _tile),),
+    "view_switch": (Sample("three views", lambda lang: {"views": VIEWS}),),
 }

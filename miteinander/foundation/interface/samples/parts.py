@@ -48,7 +48,6 @@ def event_card(lang: str, **changes: Any) -> Values:
         "format": "Frühstück",
         "pictogram": "breakfast",
         "title": german("Offenes Frühstück", lang),
-        "summary": german("Alle an einem Tisch.", lang),
         "when": "Sonntag, 10:30 Uhr",
         "iso": "2026-12-06T10:30:00+01:00",
         "place": "Bürgerzentrum Beispiel",
@@ -93,7 +92,7 @@ def shell(lang: str) -> Values:
     }
 
 
-def district_map() -> Values:
+def district_map(chosen: int | None = None) -> Values:
     counts = (0, 1, 2, 4, 6)
     return {
         "cells": [
@@ -104,6 +103,7 @@ def district_map() -> Values:
                 "row": number // 3,
                 "shade": number,
                 "label": f"{count} Termine" if count else "noch kein Termin",
+                "current": number == chosen,
             }
             for number, count in enumerate(counts)
         ],

@@ -61,7 +61,7 @@ def bidi(value: Any) -> SafeString:
     """Isolate a name, number or time from the direction of the text around it."""
     if not value:
         return mark_safe("")
-    return format_html("<bdi>{}</bdi>", value)
+    return mark_safe(f"<bdi>{conditional_escape(value)}</bdi>")
 
 
 @register.simple_tag

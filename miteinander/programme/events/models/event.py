@@ -1,6 +1,5 @@
 import uuid
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,62 +21,24 @@ from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.values.lists import ChoiceListField
+from miteinander.foundation.values.loading import QuickLoading
 from miteinander.foundation.values.money import MoneyField
 from miteinander.foundation.values.partial_dates import PartialDate, Precision
 
-from .enums import PUBLIC_STATES, EventState, LanguageMode, OrganisationRole
-from .querysets import EventDateQuerySet, EventQuerySet
+from ..enums import PUBLIC_STATES, EventState, LanguageMode, OrganisationRole
+from ..querysets import EventDateQuerySet, EventQuerySet
+from .series import Format, Series
 
 
-class Format(models.Model):
-    """Kind of event. Rows, so that the office adds its own; behaviour for a slug comes from the registry `formats`."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = TranslatedField(_("Name"), blank=False)
-    title_pattern = TranslatedField(
-        _("Titelmuster"), help_text=_("zum Beispiel: Offenes Frühstück in {district}")
-    )
-    pictogram = models.CharField(_("Piktogramm"), max_length=40, default="other")
-    duration = models.PositiveSmallIntegerField(_("übliche Dauer in Minuten"), default=120)
-    position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
-
-    class Meta:
-        verbose_name = _("Format")
-        verbose_name_plural = _("Formate")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-    @property
-    def usual_duration(self) -> timedelta:
-        return timedelta(minutes=self.duration)
-
-
-class Series(models.Model):
-    """Dates that share one text."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    activity = models.ForeignKey(
-        Activity, verbose_name=_("Vorhaben"), on_delete=models.PROTECT, related_name="series"
-    )
-    format = models.ForeignKey(
-        Format, verbose_name=_("Format"), on_delete=models.PROTECT, related_name="series"
-    )
-    title = TranslatedField(_("Titel"), blank=False)
-    summary = TranslatedField(_("Kurztext"), longest=600, multiline=True)
-    description = TranslatedField(_("Beschreibung"), multiline=True)
-
-    class Meta:
-        verbose_name = _("Reihe")
-        verbose_name_plural = _("Reihen")
-        ordering = ["slug"]
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-
-class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Event(
+    QuickLoading,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
     """What people can come to. Texts left empty are those of its series.
 
     `live` follows `state`: true exactly in the public states. Wagtail's own publishing sets `live`; `save` then
@@ -120,6 +81,10 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
     )
     state = models.CharField(_("Stand"), max_length=10, choices=EventState.choices, default=EventState.DRAFT)
     state_reason = TranslatedField(_("Grund der Absage oder Verschiebung"))
+    occurrence_day = models.DateField(null=True, blank=True, editable=False)
+    """The day of the rule of its series; stays when the date is moved."""
+    laid_out = models.JSONField(null=True, blank=True, editable=False)
+    """What `layout` wrote last, by aspect; what differs from it was changed by hand and stays."""
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -130,6 +95,9 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
         verbose_name = _("Veranstaltung")
         verbose_name_plural = _("Veranstaltungen")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["state"], name="events_event_state"),  # every public list asks for it
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(live=True, state__in=PUBLIC_STATES)
@@ -138,6 +106,13 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
             ),
             models.CheckConstraint(
                 condition=Q(price__isnull=True) | Q(price__gte=0), name="events_event_price"
+            ),
+            models.UniqueConstraint(
+                fields=["series", "occurrence_day"], name="events_event_one_per_occurrence"
+            ),
+            models.CheckConstraint(
+                condition=Q(occurrence_day__isnull=True) | Q(series__isnull=False),
+                name="events_event_occurrence_of_a_series",
             ),
         ]
 
@@ -155,7 +130,7 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
 
     def with_content_json(self, content: dict[str, Any]) -> "Event":
         event: Event = super().with_content_json(content)
-        for name in ("state", "state_reason", "sequence", "uid"):
+        for name in ("state", "state_reason", "sequence", "uid", "occurrence_day", "laid_out"):
             setattr(event, name, getattr(self, name))
         return event
 
@@ -178,8 +153,16 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.
     def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
         return [self.shown_title], [self.shown_summary, self.shown_description]
 
+    def keywords(self) -> list[str]:
+        """Where it takes place, so that "breakfast Rheindorf" finds it. Costs a query."""
+        return self.keywords_of(self.venues.select_related("district"))
 
-class EventDate(models.Model):
+    @staticmethod
+    def keywords_of(venues: Iterable[Venue]) -> list[str]:
+        return [str(name) for venue in venues for name in (venue.name.base, venue.district or "")]
+
+
+class EventDate(QuickLoading, models.Model):
     """One start of an event. Without a known date the row says so by its precision."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="dates")
@@ -196,7 +179,12 @@ class EventDate(models.Model):
         verbose_name = _("Termin")
         verbose_name_plural = _("Termine")
         ordering = [F("starts_at").asc(nulls_last=True), "pk"]
-        indexes = [models.Index(fields=["starts_at", "ends_at"], name="events_date_moment")]
+        indexes = [
+            models.Index(fields=["starts_at", "ends_at"], name="events_date_moment"),
+            models.Index(
+                fields=["ends_at", "starts_at", "event"], name="events_date_coming"
+            ),  # counts read no row
+        ]
         constraints = [
             models.UniqueConstraint(fields=["event", "position"], name="events_date_one_per_position"),
             models.CheckConstraint(
@@ -235,7 +223,7 @@ class EventDate(models.Model):
         return PartialDate(Precision(self.precision), self.starts_at, self.ends_at)
 
 
-class EventLanguage(models.Model):
+class EventLanguage(QuickLoading, models.Model):
     """A language at an event: spoken, interpreted or signed."""
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="event_languages")
@@ -248,6 +236,7 @@ class EventLanguage(models.Model):
         verbose_name = _("Sprache")
         verbose_name_plural = _("Sprachen")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["code", "event"], name="events_language_code")]
         constraints = [models.UniqueConstraint(fields=["event", "code", "mode"], name="events_language_once")]
 
     def __str__(self) -> str:

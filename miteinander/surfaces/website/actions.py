@@ -1,0 +1,116 @@
+"""The verbs of fixed pages and barrier reports; the only writers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from miteinander.foundation.audit.actions import after_write, write_entry
+from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.languages import rows
+from miteinander.foundation.languages.enums import TextState
+from miteinander.foundation.languages.models import TextRow
+from miteinander.foundation.languages.registry import base_language
+from miteinander.foundation.values.clock import now
+
+from .blocks import clean_blocks
+from .models import BarrierReport, FixedPage, FixedPageText
+
+KEPT_AFTER_CLOSING = timedelta(days=183)
+
+
+@dataclass(frozen=True)
+class PageText:
+    """One language of a page as it shall stand. Empty: there is no text in this language."""
+
+    title: str = ""
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+
+@transaction.atomic
+def save_page(
+    *,
+    key: str,
+    values: Mapping[str, Any] | None = None,
+    texts: Mapping[str, PageText] | None = None,
+    actor: Any = None,
+) -> FixedPage:
+    """Write a fixed page and some of its languages; languages not named stay. Writes nothing when nothing differs.
+
+    Raises ValidationError. A few queries per changed language.
+    """
+    page = FixedPage.objects.filter(key=key).first() or FixedPage(key=key)
+    adding = page._state.adding
+    changed = [name for name, value in (values or {}).items() if adding or getattr(page, name) != value]
+    for name in changed:
+        setattr(page, name, (values or {})[name])
+    if adding or changed:
+        page.full_clean()
+        page.save()
+    stored = {text.language: text for text in page.texts.all()}
+    wanted = sorted((texts or {}).items(), key=lambda item: item[0] != base_language())
+    changed += [language for language, text in wanted if _save_text(page, stored, language, text)]
+    if adding or changed:
+        verb = Verb.CREATED if adding else Verb.CHANGED
+        after_write(record=page, verb=verb, actor=actor, fields=changed)
+    return page
+
+
+def _save_text(page: FixedPage, stored: dict[str, FixedPageText], language: str, text: PageText) -> bool:
+    """Whether anything was written; `stored` is kept up to date."""
+    present = stored.get(language)
+    blocks = clean_blocks(text.blocks)
+    if not text.title and not blocks:
+        if present:
+            stored.pop(language).delete()
+        return present is not None
+    if present and present.title == text.title and present.blocks == blocks:
+        return False
+    record = present or FixedPageText(page=page, language=language)
+    record.title = text.title
+    record.set_blocks(blocks)
+    german = stored.get(base_language())
+    record.made_from = german.stamp if german and language != base_language() else ""
+    record.full_clean()
+    record.save()
+    stored[language] = record
+    return True
+
+
+def after_text_saved(record: FixedPageText, *, verb: Verb, actor: Any) -> None:
+    """After the office saved a text: it counts as made from the German that stands there now."""
+    if record.language != base_language():
+        german = record.page.texts.filter(language=base_language()).first()
+        FixedPageText.objects.filter(pk=record.pk).update(made_from=german.stamp if german else "")
+    rows.project(record.page)
+
+
+def before_text_deleted(record: FixedPageText, *, actor: Any) -> None:
+    """Search forgets the language that is about to go."""
+    TextRow.objects.filter(
+        content_type=ContentType.objects.get_for_model(FixedPage),
+        record_id=record.page_id,
+        language=record.language,
+    ).update(title="", body="", state=TextState.MISSING)
+
+
+@transaction.atomic
+def report_barrier(*, what: str, page: str, reach: str, language: str) -> BarrierReport:
+    """Keep what somebody told us about a barrier. The trail names the report, never its words."""
+    report = BarrierReport(what=what, page=page, reach=reach, language=language, received_at=now())
+    report.full_clean()
+    report.save()
+    write_entry(record=report, verb=Verb.CREATED)
+    return report
+
+
+@transaction.atomic
+def erase_old_reports(*, at: datetime | None = None) -> int:
+    """Delete reports closed more than six months ago, and say how many. Running twice does no harm."""
+    old = BarrierReport.objects.filter(closed_at__lt=(at or now()) - KEPT_AFTER_CLOSING)
+    for report in old:
+        write_entry(record=report, verb=Verb.DELETED, detail="retention")
+    return old.delete()[0]
