@@ -10,6 +10,8 @@ Miteinander – die Plattform, auf der ein Integrationsrat sein öffentliches Ja
 Aufruf: miteinander BEFEHL [ANGABEN]
 
   demo                          einen Beispielrat einrichten und zeigen (nur auf diesem Rechner)
+  init                          einen ersten eigenen Rat einrichten; fragt nach oder nimmt die Angaben
+                                --council --town --languages --admin --first-name --last-name --address
   serve [--bind ADRESSE] [--processes ZAHL]
                                 den Webserver betreiben (Vorgabe: 127.0.0.1, 1)
   work                          die Hintergrundarbeit betreiben
@@ -25,7 +27,7 @@ Angaben aus der Umgebung:
 {variables}
 
 In English: runs the year of a municipal integration council. `demo` shows a sample council on this
-machine, `serve` and `work` run web server and background work, `import` reads programme files
+machine, `init` sets up your own, `serve` and `work` run web server and background work, `import` reads programme files
 (`--dry-run` only shows the difference), `export` writes them, `template` writes an empty one that explains itself, `maintenance` shows the public a page that says so, `doctor` checks the installation, `manage` is Django's own command.
 """
 
@@ -80,6 +82,19 @@ def _demo(arguments: list[str]) -> int:
 
     _expect_none("demo", arguments)
     return demo(os.environ)
+
+
+def _init(arguments: list[str]) -> int:
+    from miteinander.surfaces.operations.init import FLAGS, init
+
+    given: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, _, value = rest.pop(0).partition("=")
+        if name not in FLAGS or not (value := value or (rest.pop(0) if rest else "")):
+            raise Misuse(f"„init“ versteht „{name}“ so nicht")
+        given[name] = value
+    return init(os.environ, given)
 
 
 def _serve(arguments: list[str]) -> int:
@@ -170,6 +185,7 @@ def _expect_none(name: str, arguments: list[str]) -> None:
 OWN_HELP = ("import", "export", "template", "manage")
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
+    "init": _init,
     "serve": _serve,
     "work": _work,
     "import": _import,

@@ -22,11 +22,16 @@ VARIABLES: dict[str, str] = {
     "MITEINANDER_SECRET_KEY": "geheimer Schlüssel; im Betrieb Pflicht, für die Vorführung wird einer erzeugt",
     "MITEINANDER_HOSTS": "Namen, unter denen die Webseite erreichbar ist, mit Komma getrennt; "
     "mit dieser Angabe läuft Miteinander im Betrieb statt als Vorführung",
+    "MITEINANDER_LANGUAGES": "Sprachen der Webseite mit Komma getrennt, zum Beispiel de,de-simple,tr (Vorgabe: alle)",
+    "MITEINANDER_SMTP_URL": "Mailserver: smtp://name:kennwort@rechner:587 oder smtps://…:465 "
+    "(ohne Angabe werden E-Mails nur als Dateien abgelegt)",
 }
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASE_FILE = "miteinander.sqlite3"
 SECRET_KEY_FILE = "secret-key"
+LANGUAGES_FILE = "languages"
+LANGUAGE_CODES = ("de", "de-simple", "tr", "ar", "uk", "ru", "pl", "it", "el", "sq", "en", "fr")
 SHORTEST_SECRET_KEY = 32
 
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -48,6 +53,17 @@ class EnvironmentProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """A mail server. `security` is "starttls", "tls" (from the first byte) or "none"."""
+
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What the environment says.
 
@@ -61,6 +77,8 @@ class Environment:
     secret_key: str = field(repr=False)
     hosts: list[str]
     production: bool
+    smtp: SmtpServer | None = None
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str], *, write_key: bool = True) -> Self:
@@ -81,6 +99,8 @@ class Environment:
             hosts=hosts or list(LOCAL_HOSTS),
             production=production,
             secret_key=_secret_key(environ, home, production=production, write=write_key),
+            smtp=_smtp(environ),
+            languages=_languages(environ, home),
         )
 
 
@@ -185,6 +205,65 @@ def _postgresql(url: SplitResult) -> dict[str, Any]:
         "CONN_MAX_AGE": 0,  # a pool keeps connections itself
         "OPTIONS": options,
     }
+
+
+def _languages(environ: Mapping[str, str], home: Path) -> tuple[str, ...]:
+    """The site's languages: from the environment, else as `miteinander init` wrote them down; empty means all."""
+    text = _value(environ, "MITEINANDER_LANGUAGES")
+    path = home / LANGUAGES_FILE
+    if not text and path.is_file():
+        text = path.read_text("utf-8").strip()
+    codes = tuple(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
+    if unknown := [code for code in codes if code not in LANGUAGE_CODES]:
+        raise EnvironmentProblem(
+            f"MITEINANDER_LANGUAGES kennt „{unknown[0]}“ nicht; zur Wahl stehen {', '.join(LANGUAGE_CODES)}."
+        )
+    if codes and "de" not in codes:
+        raise EnvironmentProblem("MITEINANDER_LANGUAGES braucht „de“: Deutsch ist die Sprache, in der alles beginnt.")
+    return codes
+
+
+SMTP_PORTS = {"smtp": 587, "smtps": 465}
+ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def _smtp(environ: Mapping[str, str]) -> SmtpServer | None:
+    """`smtp://` encrypts with STARTTLS, `smtps://` from the first byte, `smtp://…?tls=no` not at all."""
+    text = _value(environ, "MITEINANDER_SMTP_URL")
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        port = url.port if url.port is not None else SMTP_PORTS.get(url.scheme, 0)
+        query = dict(parse_qsl(url.query, strict_parsing=True)) if url.query else {}
+    except ValueError:
+        raise _unusable_mail_server() from None
+    plain = url.scheme == "smtp" and query == {"tls": "no"}
+    if url.scheme not in SMTP_PORTS or not url.hostname or not port or url.fragment:
+        raise _unusable_mail_server()
+    if url.path not in ("", "/") or (query and not plain) or any(sign.isspace() for sign in text):
+        raise _unusable_mail_server()
+    if bool(url.username) != bool(url.password):
+        raise _unusable_mail_server()
+    if plain and url.password and url.hostname not in ON_THIS_MACHINE:
+        raise EnvironmentProblem(
+            "MITEINANDER_SMTP_URL würde das Kennwort unverschlüsselt senden; bitte „?tls=no“ weglassen."
+        )
+    return SmtpServer(
+        host=url.hostname,
+        port=port,
+        security="none" if plain else "starttls" if url.scheme == "smtp" else "tls",
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+    )
+
+
+def _unusable_mail_server() -> EnvironmentProblem:
+    # The value itself is not repeated: it may hold a password.
+    return EnvironmentProblem(
+        "MITEINANDER_SMTP_URL ist nicht zu verstehen; bitte smtp://name:kennwort@rechner:587 oder "
+        "smtps://name:kennwort@rechner:465 angeben (Sonderzeichen im Kennwort als %xx) oder die Angabe weglassen."
+    )
 
 
 def _secret_key(environ: Mapping[str, str], home: Path, *, production: bool, write: bool) -> str:

@@ -36,11 +36,13 @@ INSTALLED_APPS = [
     "miteinander.foundation.exchange",
     "miteinander.foundation.typesetting",
     "miteinander.foundation.media",
+    "miteinander.foundation.mailing",
     "miteinander.foundation.access",
     "miteinander.civic.places",
     "miteinander.civic.people",
     "miteinander.civic.council",
     "miteinander.civic.concept",
+    "miteinander.civic.planning",
     "miteinander.programme.events",
     "miteinander.surfaces.operations",
     "miteinander.surfaces.programme_files",
@@ -67,6 +69,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -83,8 +89,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "miteinander.foundation.access.middleware.AccountLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "miteinander.foundation.access.middleware.SecondFactorMiddleware",
 ]
 
 TEMPLATES = [
@@ -114,8 +123,10 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "pdf"]},
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_BACKEND = "miteinander.foundation.mailing.backend.OutboxBackend"
+MAIL_SERVER = ENVIRONMENT.smtp
+MAIL_FOLDER = HOME / "mail"
+MAIL_SHOWS_SECRETS = not ENVIRONMENT.production
 
 # --- Languages and time ---------------------------------------------------------------------------------------------
 
@@ -140,6 +151,8 @@ SITE_LANGUAGES = [
     ("en", "English"),
     ("fr", "Français"),
 ]
+if ENVIRONMENT.languages:
+    SITE_LANGUAGES = [pair for pair in SITE_LANGUAGES if pair[0] in ENVIRONMENT.languages]
 LANGUAGES = SITE_LANGUAGES
 LANGUAGES_BY_CHOICE_ONLY = {"de-simple"}
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "ps"]
@@ -194,6 +207,46 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- Signing in (library: allauth; what it must not do itself is in foundation/access/adapters.py) ------------------
+
+AUTHENTICATION_BACKENDS = ["miteinander.foundation.access.backends.RoleBackend"]
+DEMO_ACCOUNTS = not ENVIRONMENT.production
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/konto/"
+LOGOUT_REDIRECT_URL = "/konto/anmelden/"
+ACCOUNT_ADAPTER = "miteinander.foundation.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account opens with a link in a mail to its address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.production else "http"
+# Guessing passwords is limited in foundation/access/limits.py; `login_failed` here counts wrong codes after a right one.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key", "reset_password": "10/m/ip"}
+ACCOUNT_FORMS = {
+    "login": "miteinander.foundation.access.forms.SignInForm",
+    "reauthenticate": "miteinander.foundation.access.forms.ReauthenticateForm",
+    "reset_password": "miteinander.foundation.access.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "miteinander.foundation.access.forms.NewPasswordForm",
+    "change_password": "miteinander.foundation.access.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "miteinander.foundation.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.production  # http://localhost is a secure place for browsers
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "miteinander.foundation.access.forms.CodeForm",
+    "reauthenticate": "miteinander.foundation.access.forms.CodeAgainForm",
+    "activate_totp": "miteinander.foundation.access.forms.ActivateCodesForm",
+    "add_webauthn": "miteinander.foundation.access.forms.AddPasskeyForm",
+}
+
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Miteinander"
@@ -201,6 +254,11 @@ WAGTAILADMIN_BASE_URL = f"http://localhost:{ENVIRONMENT.port}"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_LOGIN_URL = "office-sign-in"
+WAGTAIL_FRONTEND_LOGIN_URL = "/konto/anmelden/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CouncilImage"

@@ -5,6 +5,8 @@ from django.views.static import serve
 from wagtail.admin import urls as office_urls
 from wagtail.documents import urls as document_urls
 
+from miteinander.civic.planning import views as planning
+from miteinander.foundation.access import views as access
 from miteinander.foundation.interface import views as interface
 from miteinander.programme.events import views as events
 from miteinander.surfaces.operations import views as operations
@@ -25,6 +27,12 @@ urlpatterns = [
     path("kalender.json", events.feed_json, name="feed-json"),
     path("kalender.atom", events.feed_atom, name="feed-atom"),
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
+    path("aufgaben/<str:token>.ics", planning.feed, name="todo-feed"),
+    path("konto/", include("miteinander.foundation.access.urls")),
+    # Before Wagtail's own addresses: its sign-in knows no second factor, its screens for accounts no roles.
+    path("buero/login/", access.office_sign_in, name="office-sign-in"),
+    re_path(r"^buero/(?:users|groups)/", access.office_accounts, name="office-accounts"),
+    re_path(r"^buero/bulk/(?:access|auth)/", access.office_accounts, name="office-accounts-bulk"),
     path("buero/", include(office_urls)),
     path("dateien/", include(document_urls)),
     # The root is the folder of the pictures: with a higher one, "images/../" would lead to private documents.

@@ -112,7 +112,11 @@ def office(db):
     """A person of the office who may do everything."""
     from miteinander.foundation.access.models import User
 
-    return User.objects.create_superuser("office@example.org", "not-a-real-password", first_name="Office")
+    from tests.support.accounts import with_second_factor
+
+    return with_second_factor(
+        User.objects.create_superuser("office@example.org", "not-a-real-password", first_name="Office")
+    )
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "feed-ics": ("/kalender.ics", 200, 200, 200),
     "feed-json": ("/kalender.json", 200, 200, 200),
     "event-ics": ("/termine/lesung.ics", 200, 200, 200),
+    "todo-feed": ("/aufgaben/erraten.ics", 404, 404, 404),
     "website:home": ("/de/", 200, 200, 200),
     "website:concept": ("/de/konzept/", 200, 200, 200),
     "website:imprint": ("/de/impressum/", 200, 200, 200),
@@ -37,6 +38,15 @@ FOREIGN = {
     "/buero/snippets/events/event/": (302, 302, 200),
     "/buero/reports/site-history/": (302, 302, 200),
     "/buero/users/": (302, 302, 200),
+    "/buero/postausgang/": (302, 302, 200),
+    "/buero/postausgang/987654/": (302, 302, 404),
+    "/buero/postausgang/987654/html/": (302, 302, 404),
+    "/buero/postausgang/987654/noch-einmal/": (302, 302, 405),
+    "/buero/postausgang/vorlagen/": (302, 302, 200),
+    "/buero/postausgang/vorlagen/access.invitation/ar/": (302, 302, 200),
+    "/buero/postausgang/vorlagen/access.invitation/ar/html/": (302, 302, 200),
+    "/buero/hintergrundarbeit/": (302, 302, 200),
+    "/buero/hintergrundarbeit/00000000-0000-0000-0000-000000000000/noch-einmal/": (302, 302, 405),
     "/dateien/1/geheim.pdf": (404, 404, 404),
 }
 ROLES = ("anonymous", "outsider", "office")

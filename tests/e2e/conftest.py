@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -49,7 +50,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo, started from an empty home as people start it."""
+    """The address of a running demo, started from an empty home as people start it.
+
+    While writing tests: MITEINANDER_TEST_DEMO=http://localhost:8123 takes one that runs already.
+    """
+    if running := os.environ.get("MITEINANDER_TEST_DEMO"):
+        yield running
+        return
     home = tmp_path_factory.mktemp("demo")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -82,6 +89,43 @@ def _answers(address: str) -> bool:
             return bool(response.status == 200)
     except OSError:
         return False
+
+
+SignIn = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def signed_in(demo: str, browser: Browser) -> Callable[[str], list[Any]]:
+    """Cookies of a demo account, which signs in once in the whole run (each code of the second factor works once)."""
+    found: dict[str, list[Any]] = {}
+
+    def cookies(email: str) -> list[Any]:
+        if email not in found:
+            context = browser.new_context(locale="de-DE")
+            page = context.new_page()
+            page.goto(f"{demo}/konto/anmelden/")
+            page.locator("input[name=login]").fill(email)
+            page.locator("input[name=password]").fill("miteinander-demo")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/zweiter-faktor/**")
+            page.locator("input[name=code]").fill(page.locator("#vorfuehrung strong").inner_text())
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/buero/")
+            found[email] = context.cookies()
+            context.close()
+        return found[email]
+
+    return cookies
+
+
+@pytest.fixture
+def sign_in(signed_in: Callable[[str], list[Any]]) -> SignIn:
+    """`sign_in(page)` or `sign_in(page, "redaktion@example.org")`: the page belongs to that demo account."""
+
+    def sign_in(page: Page, email: str = "buero@example.org") -> None:
+        page.context.add_cookies(signed_in(email))
+
+    return sign_in
 
 
 @pytest.fixture

@@ -96,11 +96,9 @@ def test_an_arabic_page_loads_arabic_letters_and_a_german_one_does_not(demo: str
     assert all(url.startswith((demo, "data:")) for url in loaded)
 
 
-def test_the_office_opens_and_shows_the_programme(demo: str, page: Page) -> None:
+def test_the_office_opens_and_shows_the_programme(demo: str, page: Page, sign_in) -> None:
+    sign_in(page)
     page.goto(f"{demo}/buero/")
-    page.get_by_label(re.compile("mail", re.I)).fill("buero@example.org")
-    page.locator("input[type=password]").fill("miteinander-demo")
-    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/buero/$"))
     page.goto(f"{demo}/buero/snippets/events/event/?q=interkulturelles Frühstück")
     page.get_by_role("link", name=re.compile("Frühstück")).first.click()
@@ -108,12 +106,10 @@ def test_the_office_opens_and_shows_the_programme(demo: str, page: Page) -> None
     expect(page.locator("[name='dates-0-precision']")).to_be_attached()
 
 
-def test_the_office_form_of_an_event_works_under_the_strict_policy(demo: str, page: Page) -> None:
+def test_the_office_form_of_an_event_works_under_the_strict_policy(demo: str, page: Page, sign_in) -> None:
     """The `page` fixture fails on any script that the content security policy refuses."""
+    sign_in(page)
     page.goto(f"{demo}/buero/login/?next=/buero/snippets/events/event/add/")
-    page.get_by_label(re.compile("mail", re.I)).fill("buero@example.org")
-    page.locator("input[type=password]").fill("miteinander-demo")
-    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/event/add/"))
     page.locator("[name='title-de']").fill("Probe im Büro")
     page.locator("[data-chooser-action-choose]").first.click()

@@ -11,6 +11,7 @@ for name in (
     "MITEINANDER_TODAY",
     "MITEINANDER_PORT",
     "MITEINANDER_SECRET_KEY",
+    "MITEINANDER_LANGUAGES",
 ):
     if name != "DATABASE_URL" or "MITEINANDER_TEST_POSTGRESQL" not in os.environ:
         os.environ.pop(name, None)

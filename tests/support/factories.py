@@ -1,6 +1,7 @@
 """Records for tests, written by the rooms' own actions. Every argument has a dull default; nothing is random."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -16,6 +17,8 @@ from miteinander.civic.council.enums import SeatKind
 from miteinander.civic.council.models import Body, Membership, Term, WorkingGroup
 from miteinander.civic.people.models import Organisation, Person
 from miteinander.civic.places.models import Borough, District, Venue
+from miteinander.civic.planning.actions import start_list
+from miteinander.civic.planning.models import ChecklistItem, ChecklistTemplate, SchoolHoliday, TodoList
 from miteinander.foundation.audit.actions import save_record
 from miteinander.foundation.interface.actions import save_identity
 from miteinander.foundation.interface.enums import Colour
@@ -24,7 +27,7 @@ from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 from miteinander.programme.events.actions import dates_from, save_event
 from miteinander.programme.events.enums import EventState
-from miteinander.programme.events.models import Event, EventItem, Format, Series
+from miteinander.programme.events.models import Engagement, Event, EventItem, Format, Series
 
 Text = str | Mapping[str, str] | Translated
 _numbers = count(1)
@@ -139,6 +142,36 @@ def make_activity(**values: Any) -> Activity:
     if "main_task" not in values:
         values["main_task"] = make_task()
     return _save(Activity(), {"slug": f"activity-{n}", "title": f"Vorhaben {n}"}, values)
+
+
+def make_checklist(*, items: Sequence[tuple[str, int | None]] = (), **values: Any) -> ChecklistTemplate:
+    """`items`: pairs of title and days."""
+    n = number()
+    template = _save(ChecklistTemplate(), {"slug": f"checklist-{n}", "name": f"Checkliste {n}"}, values)
+    for place, (title, days) in enumerate(items):
+        ChecklistItem.objects.create(template=template, position=place, title=title, days=days)
+    return template
+
+
+def make_todo_list(
+    *, day: date | None = date(2027, 6, 5), items: Sequence[tuple[str, int | None]] = (), **values: Any
+) -> TodoList:
+    return start_list(template=make_checklist(items=items), day=day, **values)
+
+
+def make_school_holiday(**values: Any) -> SchoolHoliday:
+    n = number()
+    defaults = {"name": f"Ferien {n}", "first": date(2035, 7, 2), "last": date(2035, 8, 14)}
+    return _save(SchoolHoliday(), defaults, values)
+
+
+def make_engagement(**values: Any) -> Engagement:
+    n = number()
+    if "event" not in values:
+        values["event"] = make_event()
+    if not values.keys() & {"person", "organisation", "name"}:
+        values["name"] = f"Gruppe {n}"
+    return _save(Engagement(), {"kind": "music"}, values)
 
 
 def make_format(**values: Any) -> Format:

@@ -7,6 +7,7 @@ class ConceptConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.access import roles
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import sections
         from miteinander.foundation.interface.search import register as register_search
@@ -19,6 +20,21 @@ class ConceptConfig(AppConfig):
             register_search(kind)
         for model in (Concept, CrossCuttingTask, FieldOfAction, Goal, Measure, Activity):
             writers.register(model)
+        roles.share(
+            (
+                "concept.concept",
+                "concept.crosscuttingtask",
+                "concept.fieldofaction",
+                "concept.goal",
+                "concept.measure",
+                "concept.activity",
+            ),
+            {
+                "chair office": "view add change delete",
+                "working_group_lead editor translator treasurer volunteer_coordinator member auditor": "view",
+            },
+        )
+        roles.permit("editor", *roles.allow("concept.activity", "change"))
         sections.register("task", page_sections.activities_of_task, order=10)
         sections.register("task", page_sections.side_activities_of_task, order=15)
         sections.register("working-group", page_sections.activities_of_working_group, order=10)

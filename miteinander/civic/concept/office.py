@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from miteinander.foundation.interface.office_records import RecordViewSet
 
 from .models import Activity, Concept, CrossCuttingTask, FieldOfAction, Goal, Measure
 
 
-class ActivityViewSet(SnippetViewSet):
+class ActivityViewSet(RecordViewSet):
     model = Activity
     icon = "tasks"
     search_backend_name = None
@@ -28,7 +30,7 @@ class ActivityViewSet(SnippetViewSet):
     ]
 
 
-class TaskViewSet(SnippetViewSet):
+class TaskViewSet(RecordViewSet):
     model = CrossCuttingTask
     icon = "list-ol"
     search_backend_name = None
@@ -45,12 +47,13 @@ class TaskViewSet(SnippetViewSet):
     ]
 
 
-class ConceptViewSet(SnippetViewSet):
+class ConceptViewSet(RecordViewSet):
     model = Concept
     icon = "doc-full"
     search_backend_name = None
     search_fields = ["title__de"]
     list_display = ["__str__", "resolved", "is_current"]
+    list_filter = ["is_current"]
     panels = [
         FieldPanel("title"),
         FieldPanel("slug"),
@@ -60,25 +63,27 @@ class ConceptViewSet(SnippetViewSet):
     ]
 
 
-class FieldOfActionViewSet(SnippetViewSet):
+class FieldOfActionViewSet(RecordViewSet):
     model = FieldOfAction
     icon = "list-ol"
     search_backend_name = None
     search_fields = ["name__de"]
     list_display = ["__str__", "number", "concept"]
+    list_filter = ["concept"]
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("concept"), FieldPanel("number")]
 
 
-class GoalViewSet(SnippetViewSet):
+class GoalViewSet(RecordViewSet):
     model = Goal
     icon = "pick"
     search_backend_name = None
     search_fields = ["name__de"]
     list_display = ["__str__", "number", "concept"]
+    list_filter = ["concept"]
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("concept"), FieldPanel("number")]
 
 
-class MeasureViewSet(SnippetViewSet):
+class MeasureViewSet(RecordViewSet):
     model = Measure
     icon = "check"
     search_backend_name = None

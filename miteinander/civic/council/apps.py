@@ -14,10 +14,11 @@ class CouncilConfig(AppConfig):
         from miteinander.foundation.privacy.enums import Basis
         from miteinander.foundation.privacy.register import declare
 
-        from . import kinds, search, site_pages
+        from . import kinds, role_packs, search, site_pages
         from .models import Body, Membership, Term, WorkingGroup
 
         kinds.register()
+        role_packs.register()
         for kind in search.KINDS:
             register_search(kind)
         for model in (Body, Membership, Term, WorkingGroup):

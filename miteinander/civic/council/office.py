@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from miteinander.foundation.interface.office_records import RecordViewSet
 
 from .models import Body, Membership, Term, WorkingGroup
 
 
-class BodyViewSet(SnippetViewSet):
+class BodyViewSet(RecordViewSet):
     model = Body
     icon = "group"
     search_backend_name = None
@@ -13,12 +15,13 @@ class BodyViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("about"), FieldPanel("legal_basis")]
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(RecordViewSet):
     model = Term
     icon = "date"
     search_backend_name = None
     search_fields = ["label"]
     list_display = ["label", "body", "starts", "ends"]
+    list_filter = ["body"]
     panels = [
         FieldPanel("label"),
         FieldPanel("slug"),
@@ -27,7 +30,7 @@ class TermViewSet(SnippetViewSet):
     ]
 
 
-class MembershipViewSet(SnippetViewSet):
+class MembershipViewSet(RecordViewSet):
     model = Membership
     icon = "user"
     search_backend_name = None
@@ -46,12 +49,13 @@ class MembershipViewSet(SnippetViewSet):
     ]
 
 
-class WorkingGroupViewSet(SnippetViewSet):
+class WorkingGroupViewSet(RecordViewSet):
     model = WorkingGroup
     icon = "group"
     search_backend_name = None
     search_fields = ["name__de"]
     list_display = ["__str__", "lead"]
+    list_filter = ["body"]
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),

@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.access import roles
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import sections
         from miteinander.foundation.interface.search import register as register_search
@@ -21,6 +22,22 @@ class PeopleConfig(AppConfig):
             register_search(kind)
         writers.register(Organisation)
         writers.register(Person)
+        roles.share(
+            ("people.organisation",),
+            {
+                "chair office": "view add change delete",
+                "editor working_group_lead volunteer_coordinator": "view add change",
+                "treasurer translator member auditor": "view",
+            },
+        )
+        roles.share(
+            ("people.person",),
+            {
+                "chair office": "view add change delete",
+                "working_group_lead volunteer_coordinator": "view add change",
+                "editor treasurer auditor": "view",
+            },
+        )
         sections.register("district", page_sections.associations_of_district, order=40)
         sections.register("venue", page_sections.owners_of_venue, order=40)
         declare(

@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from miteinander.foundation.interface.office_records import RecordViewSet
 
 from .models import Organisation, Person
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(RecordViewSet):
     model = Organisation
     icon = "group"
     search_backend_name = None
@@ -29,12 +31,13 @@ class OrganisationViewSet(SnippetViewSet):
     ]
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(RecordViewSet):
     model = Person
     icon = "user"
     search_backend_name = None
     search_fields = ["name", "slug"]
     list_display = ["name", "organisation"]
+    list_filter = ["organisation"]
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),

@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from miteinander.foundation.interface.office_records import RecordViewSet
 
 from .models import Borough, District, Venue
 
 
-class BoroughViewSet(SnippetViewSet):
+class BoroughViewSet(RecordViewSet):
     model = Borough
     icon = "globe"
     search_backend_name = None
@@ -14,7 +16,7 @@ class BoroughViewSet(SnippetViewSet):
     panels = [FieldPanel("number"), FieldPanel("name"), FieldPanel("slug")]
 
 
-class DistrictViewSet(SnippetViewSet):
+class DistrictViewSet(RecordViewSet):
     model = District
     icon = "globe"
     search_backend_name = None
@@ -31,7 +33,7 @@ class DistrictViewSet(SnippetViewSet):
     ]
 
 
-class VenueViewSet(SnippetViewSet):
+class VenueViewSet(RecordViewSet):
     model = Venue
     icon = "home"
     search_backend_name = None

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
@@ -7,15 +8,16 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from miteinander.foundation.privacy.enums import Basis
-        from miteinander.foundation.privacy.register import declare
+        from . import lower_rooms, mails, personal_data, roles
 
-        from .models import User
-
-        declare(
-            User,
-            fields=["email", "first_name", "last_name", "password", "last_login", "language"],
-            purpose="Anmeldung im Büro und Nachvollziehen von Änderungen",
-            basis=Basis.PUBLIC_TASK,
-            retention="bis zum Ende der Mitarbeit",
+        roles.register(
+            roles.Role(
+                key=roles.ADMINISTRATOR,
+                title=_("Administration"),
+                description=_("Darf alles, auch Konten und Einstellungen. Mindestens ein Konto hat diese Rolle."),
+                everything=True,
+            )
         )
+        lower_rooms.permit()
+        personal_data.declare_all()
+        mails.register_templates()

@@ -74,6 +74,26 @@ def save_record(
     return record
 
 
+@transaction.atomic
+def save_texts(*, record: Record, texts: Mapping[str, Translated], actor: Any = None) -> list[str]:
+    """Write translated texts of a record with their states, and nothing else of it; return the fields that differed.
+
+    Where `save_record` compares words only, here a state alone is a change. Raises ValidationError.
+    """
+    changed = [name for name, text in texts.items() if dict(getattr(record, name) or {}) != dict(text)]
+    if not changed:
+        return []
+    for name in changed:
+        setattr(record, name, texts[name])
+    fields = record._meta.concrete_fields
+    record.clean_fields(exclude=[field.name for field in fields if field.name not in changed])
+    record.save(
+        update_fields=[*changed, *(field.name for field in fields if getattr(field, "auto_now", False))]
+    )
+    after_write(record=record, verb=Verb.CHANGED, actor=actor, fields=changed)
+    return changed
+
+
 def set_links(record: Model, links: Mapping[str, Sequence[Model]], *, adding: bool) -> list[str]:
     """Set many-to-many relations that differ and return their names."""
     changed = []
@@ -103,8 +123,8 @@ def after_write(
 ) -> None:
     """What every write of a public record ends with: trail, text rows, content version."""
     write_entry(record=record, verb=verb, actor=actor, fields=fields, detail=detail)
-    if hasattr(record, "text_parts"):
-        rows.project(record)
+    if rows.has_text(record):
+        rows.project(record)  # type: ignore[arg-type]
     raise_content_version()
 
 
@@ -134,7 +154,7 @@ def after_writes(writes: Sequence[Write], *, actor: Any = None) -> None:
         )
         for one in writes
     )
-    last: dict[Any, Any] = {one.record.pk: one for one in writes if hasattr(one.record, "text_parts")}
+    last: dict[Any, Any] = {one.record.pk: one for one in writes if rows.has_text(one.record)}
     rows.project_many([one.record for one in last.values()], keywords=[one.keywords for one in last.values()])
     raise_content_version()
 

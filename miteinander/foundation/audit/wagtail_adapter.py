@@ -65,6 +65,10 @@ def watch(model: type[Model]) -> None:
     post_delete.connect(on_row_deleted, sender=model, dispatch_uid=f"audit-{model.__name__}")
 
 
+def watched() -> frozenset[type[Model]]:
+    return frozenset(_watched)
+
+
 def on_row_saved(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if raw:
         return
@@ -78,6 +82,10 @@ def on_row_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _write_row_entry(record: Any, verb: Verb) -> None:
     with transaction.atomic():
         write_entry(record=record, verb=verb, actor=get_active_log_context().user)
+        if verb == Verb.DELETED:
+            rows.forget(record)
+        elif rows.has_text(record):
+            rows.project(record)
         raise_content_version()
 
 
@@ -144,5 +152,5 @@ def _apply(record: Any, model: Any, verb: Verb, actor: Any) -> None:
         return
     if writer and writer.saved:
         writer.saved(record, verb=verb, actor=actor)
-    if hasattr(record, "text_parts"):
+    if rows.has_text(record):
         rows.project(record)

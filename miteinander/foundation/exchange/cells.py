@@ -21,9 +21,9 @@ from miteinander.foundation.exchange.places import Place
 from miteinander.foundation.exchange.problems import FieldError
 from miteinander.foundation.exchange.reading import read_part
 from miteinander.foundation.languages.registry import base_language
+from miteinander.foundation.values.spreadsheets import undone
 
 EMPTIED = "-"
-DANGEROUS = tuple("=+-@\t\r")
 YES_WORDS = {"x": "yes", "wahr": "yes", "falsch": "no"}
 
 _SPAN = re.compile(r"\s+(?:–|—|-|bis)\s+")
@@ -57,17 +57,6 @@ def text_of(value: object) -> str:
             minutes = int(value.total_seconds()) // 60
             return f"{minutes // 60}:{minutes % 60:02}"
     return str(value).replace("\r\n", "\n").strip()
-
-
-def defused(text: str) -> str:
-    """With an apostrophe before what a spreadsheet would take for a formula."""
-    risky = text.startswith(DANGEROUS) or (text.startswith("'") and text[1:].startswith((*DANGEROUS, "'")))
-    return f"'{text}" if risky else text
-
-
-def undone(text: str) -> str:
-    """Without the apostrophe that `defused` put before it."""
-    return text[1:] if text.startswith("'") and text[1:].startswith((*DANGEROUS, "'")) else text
 
 
 # --- From cells to nodes ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.exchange import kinds
-from miteinander.foundation.exchange.cells import cells_of, defused
+from miteinander.foundation.exchange.cells import cells_of
 from miteinander.foundation.exchange.columns import Column, columns_of
 from miteinander.foundation.exchange.kinds import Kind
 from miteinander.foundation.exchange.nodes import Plain
@@ -20,6 +20,7 @@ from miteinander.foundation.exchange.reading import FORBIDDEN
 from miteinander.foundation.exchange.records import FORMAT_VERSION, VERSION_KEY
 from miteinander.foundation.exchange.stored import StoredRecord, stored_records
 from miteinander.foundation.languages.registry import site_languages
+from miteinander.foundation.values.spreadsheets import defused
 
 LONGEST_CELL = 32_767
 """What a spreadsheet keeps of a text."""

@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Identity
+from .office_records import RecordViewSet
 
 
-class IdentityViewSet(SnippetViewSet):
+class IdentityViewSet(RecordViewSet):
     model = Identity
     icon = "site"
     menu_label = _("Auftritt")

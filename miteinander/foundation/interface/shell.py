@@ -116,6 +116,8 @@ class Shell:
 
     def _path_in(self, code: str, *, query: bool = True) -> str:
         present = language_of_path(self.request.path)
+        if getattr(self.request, "language_in_query", False):
+            return f"{self.request.path}?lang={code}"
         if not present:
             return f"/{code}/"
         rest = self.request.path.removeprefix(f"/{present}")

@@ -1,6 +1,8 @@
 """Writing and reading text rows.
 
-A model says what its text is by `text_parts()`: `(titles, bodies)`, two lists of `Translated`. Rooms' actions call
+A model says what public search reads by `text_parts()`: `(titles, bodies)`, two lists of `Translated`; without it these
+are its translated fields. The state of a row is the worst of all texts that are German: those of the record (or of its
+`texts_to_translate()`) and of its parts. A record without any German is `missing` in German, and nothing waits in its other languages. Rooms' actions call
 `project(record)` after saving; never from a draft revision, or drafts would leak into public search.
 """
 
@@ -11,8 +13,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
+from .enums import TextState
 from .folding import fold_for_search, search_words, sort_key
 from .models import TextRow
+from .parts import texts_of_parts, texts_of_record, translated_fields
 from .registry import base_language, site_languages
 from .text import Translated
 
@@ -28,13 +32,18 @@ class HasText(Protocol):
 
 
 def project(record: HasText) -> None:
-    """Write the rows of all languages of the site in one statement. Costs one query."""
+    """Write the rows of all languages of the site in one statement. Costs one query, with parts one each more."""
     project_many([record], keywords=[record.keywords()] if hasattr(record, "keywords") else [[]])
 
 
 def project_many(records: Sequence[HasText], *, keywords: Sequence[Sequence[str]]) -> None:
     """The same for many records of one model, whose keywords the caller knows. One query for each few hundred rows."""
-    rows = [row for record, words in zip(records, keywords, strict=True) for row in _rows_of(record, words)]
+    of_parts = texts_of_parts(records)
+    rows = [
+        row
+        for record, words in zip(records, keywords, strict=True)
+        for row in _rows_of(record, words, of_parts.get(record.pk, []))
+    ]
     TextRow.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -44,16 +53,29 @@ def project_many(records: Sequence[HasText], *, keywords: Sequence[Sequence[str]
     )
 
 
-def _rows_of(record: HasText, keywords: Sequence[str]) -> list[TextRow]:
-    titles, bodies = record.text_parts()
+def has_text(record: object) -> bool:
+    """Whether text rows are kept of the record."""
+    return hasattr(record, "text_parts") or bool(translated_fields(type(record)))
+
+
+def _shown_parts(record: Any) -> tuple[Sequence[Translated], Sequence[Translated]]:
+    if hasattr(record, "text_parts"):
+        parts: tuple[Sequence[Translated], Sequence[Translated]] = record.text_parts()
+        return parts
+    texts = list(texts_of_record(record).values())
+    return texts[:1], texts[1:]
+
+
+def _rows_of(record: HasText, keywords: Sequence[str], of_parts: Sequence[Translated]) -> list[TextRow]:
+    titles, bodies = _shown_parts(record)
+    german = [text for text in (*texts_of_record(record).values(), *of_parts) if text and text.base]
     content_type = ContentType.objects.get_for_model(record)  # type: ignore[arg-type]
     rows = []
     for language in site_languages():
         code = language.code
-        own_title = " ".join(title.get(code, "") for title in titles).strip()
-        state = min(
-            (part.state(code) for part in (*titles, *bodies) if part), key=lambda s: s.rank, default=None
-        )
+        own_title = " ".join(title.public(code) for title in titles).strip()
+        nothing = TextState.MISSING if code == base_language() else TextState.CHECKED
+        state = min((text.state(code) for text in german), key=lambda s: s.rank, default=nothing)
         shown = " ".join(title.localized(code).text for title in titles)
         rows.append(
             TextRow(
@@ -61,9 +83,9 @@ def _rows_of(record: HasText, keywords: Sequence[str]) -> list[TextRow]:
                 record_id=record.pk,
                 language=code,
                 title=fold_for_search(own_title),
-                body=fold_for_search(" ".join([*(body.get(code, "") for body in bodies), *keywords])),
+                body=fold_for_search(" ".join([*(body.public(code) for body in bodies), *keywords])),
                 sort_key=sort_key(shown, code)[:LONGEST_SORT_KEY],
-                state=state or "missing",
+                state=state,
             )
         )
     return rows

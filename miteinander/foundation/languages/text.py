@@ -68,13 +68,23 @@ class Translated(dict[str, Any]):
         text: str = self.get(base_language(), "")
         return text
 
+    def is_machine(self, lang: str) -> bool:
+        """Whether a program wrote this language and no person has checked it since."""
+        meta = self.get(META)
+        return bool(meta) and lang in meta and meta[lang][0] == Origin.MACHINE
+
+    def public(self, lang: str) -> str:
+        """What readers may see in a language: a machine's text is empty until a person has checked it."""
+        text: str = self.get(lang, "")
+        return "" if text and self.is_machine(lang) else text
+
     def localized(self, lang: str | None = None) -> LocalText:
-        """The text in `lang` (default: the active language), else German, else any language there is."""
+        """The public text in `lang` (default: the active language), else German, else any language there is."""
         wanted = lang or get_language() or base_language()
-        if text := self.get(wanted):
+        if text := self.public(wanted):
             return LocalText(text, wanted, direction(wanted))
         for candidate in (base_language(), *self.languages()):
-            if text := self.get(candidate):
+            if text := self.public(candidate):
                 return LocalText(text, candidate, direction(candidate), is_fallback=True)
         return LocalText("", wanted, direction(wanted))
 
@@ -90,14 +100,19 @@ class Translated(dict[str, Any]):
             origin, TextState.DRAFT
         )
 
-    def with_text(self, lang: str, text: str, origin: Origin = Origin.HUMAN) -> Self:
-        """A copy in which one language is replaced; a change of German leaves the others' stamps as they are."""
+    def with_text(
+        self, lang: str, text: str, origin: Origin = Origin.HUMAN, *, made_from: str | None = None
+    ) -> Self:
+        """A copy in which one language is replaced; a change of German leaves the others' stamps as they are.
+
+        `made_from` is the stamp of the German the text was made from (default: the German as it stands).
+        """
         copy = type(self)(self)
         copy[META] = dict(self.get(META, {}))
         if text:
             dict.__setitem__(copy, lang, text)
             if lang != base_language():
-                copy[META][lang] = [str(origin), stamp(copy.base)]
+                copy[META][lang] = [str(origin), stamp(copy.base) if made_from is None else made_from]
         else:
             copy.pop(lang, None)
             copy[META].pop(lang, None)

@@ -1,16 +1,29 @@
 """Background work by registered name.
 
-Owns: the names of work, `enqueue`, the one task that a worker runs. Refuses: what the work does (a room's
-`tasks.py` fetches and calls one action) and, for now, retries and schedules.
-Public names: `background`, `register`, `enqueue`, `UnknownWork`, `UnsuitableArgument`.
+Owns: the names of work, `enqueue`, the worker, attempts and pauses, the schedule, finding work whose worker was killed.
+Refuses: what the work does (a room's `tasks.py` fetches and calls one action).
+Public names: `background`, `register`, `register_schedule`, `enqueue`, `Retry`, `Again`, `UnknownWork`,
+`UnsuitableArgument`. Work runs at least once; see `registry.register` for what that asks of it.
 
     @background("participation.make_offers")
     def make_offers(*, event_id: int) -> None: ...
 
     enqueue("participation.make_offers", event_id=event.pk)
+    register_schedule("participation.remind", at=time(8, 0), title=_("Erinnerungen verschicken"))
 """
 
 from .queue import enqueue
 from .registry import UnknownWork, UnsuitableArgument, background, register
+from .retrying import Again, Retry
+from .schedule import register_schedule
 
-__all__ = ["UnknownWork", "UnsuitableArgument", "background", "enqueue", "register"]
+__all__ = [
+    "Again",
+    "Retry",
+    "UnknownWork",
+    "UnsuitableArgument",
+    "background",
+    "enqueue",
+    "register",
+    "register_schedule",
+]

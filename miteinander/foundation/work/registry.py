@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .retrying import DEFAULT, Retry
+
 Function = Callable[..., None]
 F = TypeVar("F", bound=Function)
 
@@ -25,13 +27,18 @@ class Work:
     name: str
     function: Function
     queue: str
+    retry: Retry = DEFAULT
 
 
 _registered: dict[str, Work] = {}
 
 
-def register(name: str, function: Function, *, queue: str = "default") -> None:
-    """Make `function` known as `name` ("room.verb"). It must bear being run twice: a worker may die in the middle.
+def register(name: str, function: Function, *, queue: str = "default", retry: Retry = DEFAULT) -> None:
+    """Make `function` known as `name` ("room.verb").
+
+    It runs at least once and perhaps again: its worker may die in the middle, or after the last line and before the
+    queue knows. So the second run must do no harm: look first what is done already, in the transaction that does it.
+    A failure is tried again as `retry` says.
 
     Raises ValueError for a malformed name or one that another function has.
     """
@@ -40,14 +47,14 @@ def register(name: str, function: Function, *, queue: str = "default") -> None:
     known = _registered.get(name)
     if known is not None and known.function is not function:
         raise ValueError(f"Background work {name!r} is registered twice")
-    _registered[name] = Work(name, function, queue)
+    _registered[name] = Work(name, function, queue, retry)
 
 
-def background(name: str, *, queue: str = "default") -> Callable[[F], F]:
+def background(name: str, *, queue: str = "default", retry: Retry = DEFAULT) -> Callable[[F], F]:
     """`register` as a decorator, for the functions of a room's `tasks.py`."""
 
     def remember(function: F) -> F:
-        register(name, function, queue=queue)
+        register(name, function, queue=queue, retry=retry)
         return function
 
     return remember

@@ -16,7 +16,7 @@ from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 
-from . import companions
+from . import companions, todos
 from .enums import PUBLIC_STATES, EventState
 from .models import Event, EventDate, EventItem, EventLanguage, EventOrganisation
 
@@ -43,12 +43,14 @@ def save_event(
     values: Mapping[str, Any],
     parts: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     venues: Sequence[Model] | None = None,
+    with_todos: bool = False,
     actor: Any = None,
 ) -> Event:
     """Write an event with its dates, languages, organisations and programme items (`parts`, as dicts of columns).
 
     Writes nothing when nothing differs. A public event gets a new sequence and, if the office has edited it before,
-    a revision, so that the office never overwrites it with older content. Raises ValidationError.
+    a revision, so that the office never overwrites it with older content. `with_todos` begins the to-do list of a new
+    event; a list that is there follows date and state. Raises ValidationError.
     """
     adding = event._state.adding
     wanted = dict(values)
@@ -78,6 +80,10 @@ def save_event(
         EventDate.objects.create(event=event)
     if changed_parts and not adding:
         after_write(record=event, verb=Verb.CHANGED, actor=actor, fields=changed_parts)
+    if adding and with_todos:
+        todos.start_todos(event=event, actor=actor)
+    elif event.todo_list_id and (changed_parts or changed_values):
+        todos.follow_event(event=event, actor=actor)
     if event.latest_revision_id and (changed_parts or changed_values):
         revision = Event.objects.get(pk=event.pk).save_revision(user=actor, clean=False)
         Event.objects.filter(pk=event.pk).update(live_revision=revision if event.live else None)
@@ -128,6 +134,15 @@ def after_office_write(record: Event, *, verb: Verb, actor: Any) -> None:
         EventDate.objects.create(event=record)
     if record.is_public or verb == Verb.UNPUBLISHED:
         Event.objects.filter(pk=record.pk).update(sequence=record.sequence + 1)
+    if verb == Verb.CREATED:
+        todos.start_todos(event=record, actor=actor)
+    else:
+        todos.follow_event(event=record, actor=actor)
+
+
+def before_office_delete(record: Event, *, actor: Any) -> None:
+    """Where Wagtail's delete of an event begins; its to-dos go with it."""
+    todos.delete_todos(record)
 
 
 def part_rows(event: Event, name: str) -> list[dict[str, Any]]:
@@ -177,6 +192,7 @@ def _change_state(event: Event, state: EventState, verb: Verb, reason: Translate
         setattr(event, name, value)
     event.save(update_fields=[*values, "changed_at"])
     after_write(record=event, verb=verb, actor=actor, fields=["state"])
+    todos.follow_event(event=event, actor=actor)
     return event
 
 

@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.access import roles
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import addresses, navigation, sitemap, tiles
         from miteinander.foundation.interface.search import register as register_search
@@ -16,12 +17,12 @@ class EventsConfig(AppConfig):
         from miteinander.foundation.privacy.register import declare
 
         from . import actions, kinds, page_sections, search, series_actions, site_pages
-        from .models import Event, Format, Series
+        from .models import Engagement, Event, Format, Series
 
         kinds.register()
         addresses.register(Event, lambda event: reverse("events:event-detail", args=[event.slug]))
         register_search(search.KIND)
-        writers.register(Event, saved=actions.after_office_write)
+        writers.register(Event, saved=actions.after_office_write, deleted=actions.before_office_delete)
         writers.register(Format)
         writers.register(Series, saved=series_actions.after_office_write)
         page_sections.register()
@@ -33,6 +34,36 @@ class EventsConfig(AppConfig):
             basis=Basis.PUBLIC_TASK,
             retention="bis die Sperre aufgehoben ist",
             erasure=Erasure.ANONYMISE,
+        )
+        writers.register(Engagement)
+        declare(
+            Engagement,
+            fields=["person", "name", "fee", "legal_form", "resident_abroad", "note"],
+            purpose="Honorare vereinbaren, bezahlen und nachweisen",
+            basis=Basis.CONTRACT,
+            retention="so lange wie die Belege zum Honorar; ohne Honorar 2 Jahre nach der Veranstaltung",
+            erasure=Erasure.DELETE,
+        )
+        roles.share(
+            ("events.event",),
+            {
+                "chair office": "view add change delete publish lock unlock",
+                "editor": "view add change publish",
+                "working_group_lead volunteer_coordinator": "view add change",
+                "treasurer translator member auditor": "view",
+            },
+        )
+        roles.share(
+            ("events.series", "events.format"),
+            {
+                "chair office": "view add change delete",
+                "editor": "view add change",
+                "working_group_lead volunteer_coordinator treasurer translator member auditor": "view",
+            },
+        )
+        roles.share(
+            ("events.engagement",),
+            {"chair office": "view add change delete", "treasurer auditor": "view"},
         )
         navigation.register(navigation.Entry("events:event-list", _("Kalender"), order=10))
         tiles.register(

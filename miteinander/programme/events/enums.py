@@ -37,3 +37,51 @@ class ExceptionKind(TextChoices):
     SKIP = "skip", _("entfällt ohne Hinweis")
     MOVE = "move", _("wird verlegt")
     CANCEL = "cancel", _("wird abgesagt")
+
+
+class WorkKind(TextChoices):
+    """What somebody does at an event."""
+
+    MUSIC = "music", _("Musik")
+    STAGE = "stage", _("Theater, Tanz, Lesung")
+    VISUAL = "visual", _("Bildende Kunst")
+    TALK = "talk", _("Vortrag")
+    MODERATION = "moderation", _("Moderation")
+    TEXT = "text", _("Text und Übersetzung")
+    DESIGN = "design", _("Gestaltung und Foto")
+    INTERPRETING = "interpreting", _("Dolmetschen")
+    TEACHING = "teaching", _("Kurs und Workshop")
+    CHILDCARE = "childcare", _("Kinderbetreuung")
+    FOOD = "food", _("Essen und Trinken")
+    TECHNOLOGY = "technology", _("Technik und Aufbau")
+    SAFETY = "safety", _("Sanitätsdienst und Ordner")
+    OTHER = "other", _("Sonstiges")
+
+
+ARTISTIC_WORK = (WorkKind.MUSIC, WorkKind.STAGE, WorkKind.VISUAL, WorkKind.TEXT, WorkKind.DESIGN)
+"""Graphic designers, photographers, authors, musicians count for the Künstlersozialabgabe (domain.md 3.7)."""
+
+
+class EngagementState(TextChoices):
+    ASKED = "asked", _("angefragt")
+    AGREED = "agreed", _("zugesagt")
+    DECLINED = "declined", _("abgesagt")
+
+
+class LegalForm(TextChoices):
+    UNKNOWN = "unknown", _("noch nicht bekannt")
+    SELF_EMPLOYED = "self_employed", _("selbstständig (Einzelperson oder GbR)")
+    VOLUNTARY = "voluntary", _("ehrenamtlich")
+    ASSOCIATION = "association", _("Verein")
+    COMPANY = "company", _("GmbH oder andere Firma")
+    PUBLIC = "public", _("öffentliche Einrichtung")
+
+
+class ClashKind(TextChoices):
+    """Why another event is worth a look when a date is chosen."""
+
+    SAME_TIME = "same_time", _("Gleicher Ort zur gleichen Zeit")
+    SAME_VENUE = "same_venue", _("Gleicher Ort am gleichen Tag")
+    SAME_AUDIENCE = "same_audience", _("Gleiche Zielgruppe am gleichen Tag")
+    SAME_DISTRICT = "same_district", _("Gleicher Stadtteil am gleichen Tag")
+    SAME_DAY = "same_day", _("Am gleichen Tag")

@@ -1,13 +1,19 @@
+from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import include, path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from miteinander.foundation.interface.office_records import RecordViewSet
 from miteinander.foundation.values.clock import today
 
-from .models import Event, Format, Series, SeriesException
+from . import office_days
+from .date_advice import advice_for, plans_of
+from .models import Engagement, Event, Format, Series, SeriesException
 from .querysets import PLAN_OF_SERIES
 from .recurrence import occurrences, year_after
 from .rule_words import rule_words
@@ -18,7 +24,26 @@ PLAN = [name for name in PLAN_OF_SERIES if name != "price"]
 DATE_PANELS = [FieldPanel("precision"), FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])]
 
 
-class EventViewSet(SnippetViewSet):
+class DateAdvice(Panel):
+    """Feasts, holidays and other events on the stored days; a small script asks again while a date is chosen."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/office_date_advice.html"
+
+        def get_context_data(self, parent_context=None):
+            stored = Event.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+            return super().get_context_data(parent_context) | {
+                "advices": [advice_for(plan) for plan in plans_of(stored)] if stored else [],
+                "address": reverse("days:day-hints"),
+                "event_id": self.instance.pk,
+            }
+
+        @property
+        def media(self):
+            return forms.Media(js=["events/office_day_hints.js"])
+
+
+class EventViewSet(RecordViewSet):
     model = Event
     icon = "date"
     search_backend_name = None
@@ -34,6 +59,7 @@ class EventViewSet(SnippetViewSet):
             [FieldPanel("activity"), FieldPanel("format"), FieldPanel("series")], heading=_("Roter Faden")
         ),
         InlinePanel("dates", panels=DATE_PANELS, heading=_("Termine"), label=_("Termin")),
+        DateAdvice(heading=_("Ist der Tag frei?")),
         FieldPanel("venues"),
         FieldPanel("online_url"),
         InlinePanel("event_languages", heading=_("Sprachen"), label=_("Sprache")),
@@ -102,7 +128,7 @@ class RuleSummary(Panel):
             }
 
 
-class SeriesViewSet(SnippetViewSet):
+class SeriesViewSet(RecordViewSet):
     model = Series
     icon = "repeat"
     search_backend_name = None
@@ -139,7 +165,7 @@ class SeriesViewSet(SnippetViewSet):
     )
 
 
-class FormatViewSet(SnippetViewSet):
+class FormatViewSet(RecordViewSet):
     model = Format
     icon = "list-ul"
     search_backend_name = None
@@ -151,12 +177,53 @@ class FormatViewSet(SnippetViewSet):
         FieldPanel("title_pattern"),
         FieldPanel("pictogram"),
         FieldPanel("duration"),
+        FieldPanel("checklist"),
         FieldPanel("position"),
     ]
 
 
+class EngagementViewSet(RecordViewSet):
+    model = Engagement
+    icon = "user"
+    search_backend_name = None
+    search_fields = ["name", "person__name", "organisation__name", "event__title__de"]
+    list_display = ["__str__", "event", "kind", "state", "fee"]
+    list_filter = ["state", "kind", "legal_form"]
+    panels = [
+        FieldPanel("event"),
+        MultiFieldPanel(
+            [FieldPanel("person"), FieldPanel("organisation"), FieldPanel("name")], heading=_("Wer")
+        ),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("state")]),
+        FieldRowPanel([FieldPanel("fee"), FieldPanel("legal_form")]),
+        FieldPanel("resident_abroad"),
+        FieldPanel("note"),
+    ]
+
+    def get_queryset(self, request):
+        return Engagement.objects.select_related("person", "organisation", "event__series")
+
+
 class EventsGroup(SnippetViewSetGroup):
-    items = (EventViewSet, SeriesViewSet, FormatViewSet)
+    items = (EventViewSet, SeriesViewSet, EngagementViewSet, FormatViewSet)
     menu_label = _("Veranstaltungen")
     menu_icon = "date"
     menu_order = 100
+
+
+def menu_item():
+    return MenuItem(
+        _("Ist der Tag frei?"),
+        reverse("days:day-check"),
+        name="day-check",
+        icon_name="calendar-check",
+        order=60,
+    )
+
+
+def urls():
+    days = [
+        path("", office_days.day_check, name="day-check"),
+        path("hinweise/", office_days.day_hints, name="day-hints"),
+    ]
+    return [path("ist-der-tag-frei/", include((days, "days")))]

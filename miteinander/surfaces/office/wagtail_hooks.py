@@ -5,7 +5,11 @@ from typing import Any
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
 
-from . import choosers
+from miteinander.foundation.interface.office_menu import Heading, place
+
+from . import choosers, menu
+
+place(Heading.INVITE, "wagtailimages:index", "wagtaildocs:index", order=40)
 
 ONLY_FOR_PAGES = {"explorer", "sites", "redirects", "locked-pages", "aging-pages", "page-types-usage"}
 
@@ -15,6 +19,11 @@ ONLY_FOR_PAGES = {"explorer", "sites", "redirects", "locked-pages", "aging-pages
 @hooks.register("construct_reports_menu")
 def without_pages(request: Any, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in ONLY_FOR_PAGES]
+
+
+@hooks.register("construct_main_menu", order=1000)
+def in_the_words_of_the_office(request: Any, items: list[Any]) -> None:
+    items[:] = menu.grouped(request, items)
 
 
 @hooks.register("construct_homepage_summary_items")

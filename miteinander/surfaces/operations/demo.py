@@ -112,7 +112,7 @@ def welcome(port: int, took: float) -> str:
             f"Miteinander läuft (nach {seconds(took)}).",
             f"  Webseite:  {address}",
             f"  Büro:      {address}buero/",
-            "  Anmeldung im Büro (nur für die Vorführung):",
+            "  Anmeldung im Büro (nur für die Vorführung; den Code zeigt die Anmeldeseite):",
             *people,
             "Beenden mit Strg+C.",
         ]

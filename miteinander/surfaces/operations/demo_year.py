@@ -14,12 +14,11 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from miteinander.foundation.access.models import User
 from miteinander.foundation.interface.actions import save_identity
 from miteinander.foundation.values.clock import today
 from miteinander.surfaces.programme_files.actions import import_programme
 
-from .sign_ins import SIGN_INS
+from .demo_accounts import load_accounts
 
 SOURCES = Path(__file__).resolve().parent / "demo"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -39,9 +38,7 @@ def load_demo(note: Note = lambda text: None) -> None:
     if report.problems:
         raise DemoIncomplete("\n".join(str(problem) for problem in report.problems[:20]))
     save_identity(values={"is_sample": True})
-    for sign_in in SIGN_INS:
-        if not User.objects.filter(email=sign_in.email).exists():
-            User.objects.create_superuser(sign_in.email, sign_in.password, first_name=sign_in.role)
+    load_accounts()
 
 
 def demo_programme(day: date) -> Record:

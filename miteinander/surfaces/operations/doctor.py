@@ -39,10 +39,17 @@ def _checks(environment: Environment) -> dict[str, Callable[[], Finding]]:
     return {
         f"Verzeichnis {environment.home}": home,
         "Datenbank": lambda: _database(environment),
+        "E-Mail": lambda: _mail(environment),
         "Sprachen": prepared("catalogues"),
         "Schriften": prepared("fonts"),
         "Dateien für den Browser": prepared("static"),
     }
+
+
+def _mail(environment: Environment) -> Finding:
+    if environment.production and environment.smtp is None:
+        return "Es gehen keine hinaus, sie werden nur als Dateien abgelegt; bitte MITEINANDER_SMTP_URL angeben."
+    return None
 
 
 def _database(environment: Environment) -> Finding:
@@ -62,4 +69,6 @@ def _database(environment: Environment) -> Finding:
         return "Sie antwortet nicht; bitte DATABASE_URL prüfen und nachsehen, ob der Datenbankserver läuft."
     except DatabaseError:
         return "Sie ist beschädigt; bitte eine Sicherung zurückspielen."
-    return f"{missing} Änderungen fehlen; bitte „miteinander manage migrate“ aufrufen." if missing else None
+    if missing:
+        return f"{missing} Änderungen fehlen; bitte „miteinander manage migrate“ aufrufen."
+    return preparation.demo_accounts(environment)

@@ -89,6 +89,8 @@ def prepare(purpose: str, environment: Environment) -> None:
                 stamps.remember_stamp(home, step.name, step.stamp())
     if purpose != "demo":
         check_database()
+        if sentence := demo_accounts(environment):
+            raise CannotStart(sentence)
 
 
 def discard_unfinished(home: Path) -> None:
@@ -185,7 +187,8 @@ def _year(environment: Environment) -> Step:
         today = environment.today or datetime.now(ZoneInfo("Europe/Berlin")).date()
         sources = [
             *stamps.package_files("operations/demo*/**/*"),
-            *stamps.package_files("operations/demo_year*.py"),
+            *stamps.package_files("operations/demo_*.py"),
+            *stamps.package_files("operations/sign_ins.py"),
         ]
         # The year runs around the present month, so a new month lays it out anew.
         return stamps.stamp_of(stamps.contents(sources), today.strftime("%Y-%m"))
@@ -243,6 +246,19 @@ def check_database() -> None:
         raise CannotStart(
             "Die Datenbank ist noch nicht eingerichtet; bitte zuerst „miteinander manage migrate“ aufrufen."
         )
+
+
+def demo_accounts(environment: Environment) -> str | None:
+    """A sentence when a production database holds accounts of the demo, whose passwords everybody knows. One query."""
+    from miteinander.foundation.access.models import User
+
+    found = User.objects.filter(is_demo=True).count() if environment.production else 0
+    if not found:
+        return None
+    return (
+        f"In der Datenbank sind {found} Konten der Vorführung, deren Kennwörter bekannt sind; bitte mit einer leeren "
+        "Datenbank beginnen („miteinander init“) und keine Vorführung in Betrieb nehmen."
+    )
 
 
 def unapplied_migrations(connection: "BaseDatabaseWrapper") -> int:

@@ -8,6 +8,7 @@ class WebsiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.access import roles
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import addresses, navigation, search
         from miteinander.foundation.interface import sitemap as interface_sitemap
@@ -29,6 +30,13 @@ class WebsiteConfig(AppConfig):
             purpose="Gemeldete Barrieren beheben und antworten",
             basis=Basis.LEGAL_DUTY,
             retention="6 Monate, nachdem die Meldung erledigt ist",
+        )
+        roles.share(
+            ("website.fixedpage", "website.fixedpagetext"),
+            {"chair office": "view add change delete", "editor": "view change", "translator auditor": "view"},
+        )
+        roles.share(
+            ("website.barrierreport",), {"chair office": "view change", "editor": "view", "auditor": "view"}
         )
         search.register(page_search.KIND)
         addresses.register(FixedPage, page_search.page_address)

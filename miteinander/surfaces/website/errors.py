@@ -26,7 +26,7 @@ from .duty_views import accessibility_again
 RETRY_AFTER = 600
 """Seconds after which browsers and search engines come back."""
 
-STAYS_OPEN = ("/buero/", "/healthz", "/media/", "/dateien/", "/static/")
+STAYS_OPEN = ("/buero/", "/konto/", "/healthz", "/media/", "/dateien/", "/static/")
 """What the office needs while the public waits."""
 
 NOT_FOR_READERS = "matches the given query"

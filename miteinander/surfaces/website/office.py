@@ -7,8 +7,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from miteinander.foundation.interface.office_records import RecordViewSet
 from miteinander.foundation.values.clock import now
 
 from .models import BarrierReport, FixedPage, FixedPageText
@@ -24,7 +25,7 @@ class OnlyChanging(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class FixedPageViewSet(SnippetViewSet):
+class FixedPageViewSet(RecordViewSet):
     model = FixedPage
     icon = "doc-full"
     list_display = ["__str__", "published", "as_of"]
@@ -40,7 +41,7 @@ class FixedPageViewSet(SnippetViewSet):
         return OnlyChanging(self.model)
 
 
-class FixedPageTextViewSet(SnippetViewSet):
+class FixedPageTextViewSet(RecordViewSet):
     model = FixedPageText
     icon = "doc-full-inverse"
     list_display = ["__str__", "title", "language", "origin"]
@@ -94,7 +95,7 @@ class ReportsMenuItem(MenuItem):
         )
 
 
-class BarrierReportViewSet(SnippetViewSet):
+class BarrierReportViewSet(RecordViewSet):
     model = BarrierReport
     icon = "warning"
     add_to_admin_menu = True

@@ -8,13 +8,12 @@ from miteinander.foundation.exchange import FieldError, fields
 from miteinander.foundation.exchange.cells import (
     Written,
     cells_of,
-    defused,
     join_list,
     node_of_cells,
     split_list,
     text_of,
-    undone,
 )
+from miteinander.foundation.values.spreadsheets import defused, undone
 from miteinander.foundation.exchange.nodes import plain
 from miteinander.foundation.exchange.places import Cell
 

@@ -66,7 +66,7 @@ def call(environ):
 @pytest.fixture
 def queue(call):
     """enqueue(name, arguments) in a process of its own, on a fresh database."""
-    call("-m", "django", "migrate", "django_tasks_database", "--verbosity", "0")
+    call("-m", "django", "migrate", "--verbosity", "0")
 
     def enqueue(name, arguments=None, outcome="commit"):
         call("-c", ENQUEUE, name, json.dumps(arguments or {}), outcome)

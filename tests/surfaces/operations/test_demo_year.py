@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from miteinander.foundation.access.policies import languages_of, role_keys
 from miteinander.civic.places.models import District
 from miteinander.foundation.interface.models import Identity
 from miteinander.foundation.languages.fields import TranslatedField
@@ -259,7 +260,18 @@ def test_translations_name_records_and_fields_that_exist():
 
 def test_demo_is_marked_as_sample_and_has_an_office_account(demo, db, django_user_model):  # noqa: F811
     assert Identity.objects.get().is_sample
-    assert django_user_model.objects.get(email="buero@example.org").is_superuser
+    accounts = django_user_model.objects.order_by("email")
+    assert all(account.is_demo for account in accounts)
+    assert {account.email: sorted(role_keys(account)) for account in accounts} == {
+        "admin@example.org": ["administrator"],
+        "buero@example.org": ["office"],
+        "kasse@example.org": ["treasurer"],
+        "pruefung@example.org": ["auditor"],
+        "redaktion@example.org": ["editor"],
+        "uebersetzung@example.org": ["translator"],
+        "vorsitz@example.org": ["chair"],
+    }
+    assert languages_of(accounts.get(email="uebersetzung@example.org")) == {"tr"}
 
 
 @pytest.mark.django_db

@@ -177,3 +177,36 @@ def test_a_damaged_secret_key_is_not_used(tmp_path):
 
     with pytest.raises(EnvironmentProblem, match="secret-key"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("smtp://rat:geheim@post.example.org", ("post.example.org", 587, "starttls", "rat", "geheim")),
+        ("smtps://rat%40example.org:a%3Ab%40c@post.example.org:465/", ("post.example.org", 465, "tls", "rat@example.org", "a:b@c")),
+        ("smtp://localhost:25?tls=no", ("localhost", 25, "none", "", "")),
+        ("smtp://rat:geheim@127.0.0.1:25?tls=no", ("127.0.0.1", 25, "none", "rat", "geheim")),
+    ],
+)
+def test_a_mail_server_is_understood(tmp_path, text, expected):
+    server = read(tmp_path, MITEINANDER_SMTP_URL=text).smtp
+    assert (server.host, server.port, server.security, server.user, server.password) == expected
+    assert "geheim" not in repr(server)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["post.example.org", "http://post.example.org", "smtp://", "smtp://:587", "smtp://post.example.org:99999",
+     "smtp://post.example.org:x", "smtp://post.example.org:0", "smtp://rat@post.example.org", "smtp://:geheim@post.example.org",
+     "smtps://post.example.org?tls=no", "smtp://post.example.org?tls=yes", "smtp://post.example.org?x=1", "smtp://post.example.org/a",
+     "smtp://post.example.org#x", "smtp://po st.example.org", "smtp://rat:geheim@post.example.org?tls=no", "smtp://[::1"],
+)  # fmt: skip
+def test_a_mail_server_that_makes_no_sense_is_refused_without_its_password(tmp_path, text):
+    with pytest.raises(EnvironmentProblem, match="MITEINANDER_SMTP_URL") as problem:
+        read(tmp_path, MITEINANDER_SMTP_URL=text)
+    assert "geheim" not in str(problem.value)
+    assert problem.value.__cause__ is None
+
+
+def test_without_a_mail_server_mails_become_files(tmp_path):
+    assert read(tmp_path).smtp is None

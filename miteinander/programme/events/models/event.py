@@ -16,6 +16,7 @@ from miteinander.civic.concept.enums import Audience
 from miteinander.civic.concept.models import Activity
 from miteinander.civic.people.models import Organisation
 from miteinander.civic.places.models import Venue
+from miteinander.civic.planning.models import TodoList
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
@@ -85,6 +86,15 @@ class Event(
     """The day of the rule of its series; stays when the date is moved."""
     laid_out = models.JSONField(null=True, blank=True, editable=False)
     """What `layout` wrote last, by aspect; what differs from it was changed by hand and stays."""
+    todo_list = models.OneToOneField(
+        TodoList,
+        verbose_name=_("Aufgaben"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="event",
+    )
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -130,7 +140,15 @@ class Event(
 
     def with_content_json(self, content: dict[str, Any]) -> "Event":
         event: Event = super().with_content_json(content)
-        for name in ("state", "state_reason", "sequence", "uid", "occurrence_day", "laid_out"):
+        for name in (
+            "state",
+            "state_reason",
+            "sequence",
+            "uid",
+            "occurrence_day",
+            "laid_out",
+            "todo_list_id",
+        ):
             setattr(event, name, getattr(self, name))
         return event
 

@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 
 from miteinander.civic.concept.models import Activity
 from miteinander.civic.places.models import Venue
+from miteinander.civic.planning.models import ChecklistTemplate
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.values.clock import today
@@ -38,6 +39,15 @@ class Format(QuickLoading, models.Model):
     pictogram = models.CharField(_("Piktogramm"), max_length=40, default="other")
     duration = models.PositiveSmallIntegerField(_("übliche Dauer in Minuten"), default=120)
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
+    checklist = models.ForeignKey(
+        ChecklistTemplate,
+        verbose_name=_("Checkliste"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="formats",
+        help_text=_("Die Aufgaben, die eine neue Veranstaltung dieses Formats mitbringt."),
+    )
 
     class Meta:
         verbose_name = _("Format")

@@ -1,0 +1,66 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanningConfig(AppConfig):
+    name = "miteinander.civic.planning"
+    label = "planning"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from miteinander.foundation.access import roles
+        from miteinander.foundation.audit import writers
+        from miteinander.foundation.mailing.templates import MailTemplate, register
+        from miteinander.foundation.privacy.enums import Basis, Erasure
+        from miteinander.foundation.privacy.register import declare
+
+        from . import sources
+        from .models import ChecklistTemplate, SchoolHoliday, Todo
+        from .reminders import TEMPLATE
+        from .todo_deadlines import todo_deadlines
+
+        for model in (ChecklistTemplate, SchoolHoliday):
+            writers.register(model)
+        sources.register("planning.todos", todo_deadlines)
+        register(
+            MailTemplate(
+                key=TEMPLATE,
+                purpose=_("Erinnert an Aufgaben, die fällig oder überfällig sind"),
+                sample={
+                    "name": "Kim",
+                    "overdue": ["1. Mai 2026: Flyer drucken (Sommerfest)"],
+                    "coming": ["8. Mai 2026: Presse informieren (Sommerfest)"],
+                },
+            )
+        )
+        declare(
+            Todo,
+            fields=["owner", "finished_by"],
+            purpose="Wissen, wer im Büro welche Aufgabe übernommen und erledigt hat",
+            basis=Basis.PUBLIC_TASK,
+            retention="bis zum Ende des Kontos, spätestens mit der Aufgabenliste",
+            erasure=Erasure.ANONYMISE,
+        )
+        declare(
+            Todo,
+            fields=["note", "answers", "role", "file"],
+            purpose="Vorbereiten einer Veranstaltung: Ansprechpersonen, Anträge und Bescheide",
+            basis=Basis.PUBLIC_TASK,
+            retention="2 Jahre nach dem Termin, Bescheide so lange wie die Belege",
+            erasure=Erasure.BLANK,
+        )
+        roles.share(
+            ("planning.todo", "planning.todolist"),
+            {
+                "chair office": "view add change delete",
+                "working_group_lead volunteer_coordinator": "view add change",
+                "editor treasurer auditor": "view",
+            },
+        )
+        roles.share(
+            ("planning.checklisttemplate", "planning.schoolholiday"),
+            {
+                "chair office": "view add change delete",
+                "working_group_lead volunteer_coordinator editor treasurer member auditor": "view",
+            },
+        )

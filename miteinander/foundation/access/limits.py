@@ -1,0 +1,98 @@
+"""How often something may be tried, for all processes together, without keeping who tried.
+
+Guessing passwords is slowed down in three ways, none of which lets an attacker keep somebody else out:
+
+- one address against one account: 5 failures in 15 minutes;
+- one address against any accounts: 30 failures in 15 minutes;
+- all unknown devices together against one account: 100 failures in a day. This one an attacker could fill on purpose;
+  therefore it does not count for a *known device*, one on which somebody already signed in to this account (a signed
+  cookie says so), nor for passkeys, and a new password set by mail makes the device a known one.
+
+A known device has its own count: 10 failures in 15 minutes for this device and account. Every count is about what was
+typed, whether or not such an account exists, so that no answer tells which accounts there are.
+"""
+
+import ipaddress
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import Attempt
+
+MINUTES_15, DAY = 15 * 60, 24 * 60 * 60
+
+
+class Limit(NamedTuple):
+    """At most so many in so many seconds for what `key` names."""
+
+    key: str
+    most: int
+    seconds: int
+
+
+def sign_in_limits(*, address: str, email: str, device: str = "") -> list[Limit]:
+    """What counts for a try to sign in; `device` is the id of a device known for this account."""
+    account = email.strip().lower()
+    if device:
+        return [Limit(f"device {device} {account}", 10, MINUTES_15)]
+    return [
+        Limit(f"pair {address} {account}", 5, MINUTES_15),
+        Limit(f"address {address}", 30, MINUTES_15),
+        Limit(f"account {account}", 100, DAY),
+    ]
+
+
+def take(limits: list[Limit]) -> bool:
+    """Count one try against all limits and say whether it may be made. Counting comes first, so that many tries at
+    once cannot slip through together. Two or three writes a limit."""
+    with transaction.atomic():
+        return all([_count(limit) <= limit.most for limit in limits])
+
+
+def give_back(limits: list[Limit]) -> None:
+    """The try was a good one and does not count."""
+    for limit in limits:
+        Attempt.objects.filter(digest=_digest(limit), count__gt=0).update(count=F("count") - 1)
+
+
+def forget_old() -> int:
+    deleted, _each = Attempt.objects.filter(until__lte=timezone.now()).delete()
+    return deleted
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address, of IPv6 the network; behind our own proxy (production) the last one it wrote down."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+        address = forwarded[:60] or address
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "0.0.0.0"
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return str(ipaddress.IPv6Network(f"{parsed}/64", strict=False).network_address)
+    return str(parsed)
+
+
+def _digest(limit: Limit) -> str:
+    return salted_hmac("access.limits", limit.key, algorithm="sha256").hexdigest()
+
+
+def _count(limit: Limit) -> int:
+    at, digest = timezone.now(), _digest(limit)  # the real time, also where the day is moved
+    until = at + timedelta(seconds=limit.seconds)
+    row, created = Attempt.objects.select_for_update().get_or_create(
+        digest=digest, defaults={"count": 1, "until": until}
+    )
+    if created:
+        return 1
+    row.count, row.until = (1, until) if row.until <= at else (row.count + 1, row.until)
+    row.save(update_fields=["count", "until"])
+    return row.count

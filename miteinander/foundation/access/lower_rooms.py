@@ -1,0 +1,29 @@
+"""What roles may do with the records of rooms below this one, which cannot say it themselves."""
+
+from .roles import ENTER_OFFICE, allow
+from .roles import permit as allow_role
+
+EVERYBODY = (
+    "chair", "office", "working_group_lead", "editor", "translator", "treasurer", "volunteer_coordinator",
+    "member", "auditor",
+)  # fmt: skip
+PICTURES = (
+    *allow("wagtailimages.image", "add change delete choose"),
+    *allow("wagtaildocs.document", "add change delete choose"),
+)
+ACCOUNTS = (
+    *allow("access.user", "view change"),
+    *allow("access.rolegrant", "view add change"),
+    *allow("access.invitation", "view add change"),
+)
+
+
+def permit() -> None:
+    for key in EVERYBODY:
+        allow_role(key, ENTER_OFFICE)
+    for key in ("chair", "office"):
+        allow_role(key, *PICTURES, *ACCOUNTS, *allow("interface.identity", "view change"))
+    for key in ("editor", "working_group_lead", "volunteer_coordinator"):
+        allow_role(key, *PICTURES)
+    allow_role("auditor", *allow("interface.identity", "view"))
+    allow_role("auditor", *allow("access.user", "view"), *allow("access.rolegrant", "view"))

@@ -1,0 +1,90 @@
+"""The language of /konto/, and the second factor before the office opens.
+
+Both look at the path first: pages of readers cause no query for a session.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+
+from miteinander.foundation.languages.middleware import preferred_language
+from miteinander.foundation.languages.registry import site_codes
+from miteinander.foundation.values.clock import today
+
+from . import policies
+from .groups import sync_groups
+
+ACCOUNT, OFFICE = "/konto/", "/buero/"
+OPEN_IN_OFFICE = ("/buero/login/", "/buero/logout/", "/buero/jsi18n/", "/buero/sprite/")
+LANGUAGE_COOKIE = "konto-sprache"
+SYNCED = "access_groups_day"
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class AccountLanguageMiddleware:
+    """Addresses under /konto/ name no language: it is the one asked for (`?lang=`, kept in a cookie of /konto/), else
+    the account's, else the browser's."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(ACCOUNT):
+            return self.get_response(request)
+        asked = request.GET.get("lang", "")
+        lang = asked if asked in site_codes() else _language(request)
+        translation.activate(lang)
+        request.LANGUAGE_CODE = lang
+        request.language_in_query = True  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["Content-Language"] = lang
+        response["Cache-Control"] = "no-store"
+        if asked == lang:
+            response.set_cookie(
+                LANGUAGE_COOKIE, lang, path=ACCOUNT, httponly=True, samesite="Lax", secure=_secure()
+            )
+        return response
+
+
+class SecondFactorMiddleware:
+    """Nobody whose role needs a second factor gets into the office without one; they are led to set it up."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if not path.startswith(OFFICE) or path.startswith(OPEN_IN_OFFICE) or not request.user.is_authenticated:
+            return self.get_response(request)
+        if policies.needs_second_factor(request.user) and not policies.has_second_factor(request.user):
+            return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
+        _groups_of_today(request)
+        return self.get_response(request)
+
+
+def _groups_of_today(request: HttpRequest) -> None:
+    """Once a day and session: a role that ended by its date also ends in Wagtail's groups."""
+    day = today().isoformat()
+    if request.session.get(SYNCED) != day:
+        sync_groups(request.user)
+        request.session[SYNCED] = day
+
+
+def _language(request: HttpRequest) -> str:
+    kept = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if kept in site_codes():
+        return kept
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        own = str(getattr(request.user, "language", ""))
+        if own in site_codes():
+            return own
+    return preferred_language(request.headers.get("Accept-Language", ""))
+
+
+def _secure() -> bool:
+    return bool(settings.SESSION_COOKIE_SECURE)

@@ -1,0 +1,114 @@
+"""What every list and form of the office does: search, filters, export without formulas, and no silent overwriting.
+
+Rooms derive their viewsets from `RecordViewSet`.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, QuerySet
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext as _
+from modelcluster.models import ClusterableModel
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+
+from miteinander.foundation.values.spreadsheets import defused
+
+SEEN = "seen_version"
+
+
+class RecordIndexView(IndexView):
+    """A list in a constant number of queries: what its columns show is loaded with the rows."""
+
+    list_related: tuple[str, ...] = ()
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        related = [name for name in self.list_display if isinstance(name, str) and self._is_link(name)]
+        found: QuerySet[Any] = super().get_base_queryset()
+        wanted = [*related, *self.list_related]
+        return found.select_related(*wanted) if wanted else found
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        row: dict[str, Any] = super().to_row_dict(item)
+        for name in row:
+            if words := getattr(item, f"get_{name}_display", None):
+                row[name] = words()
+        return row
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        written = super().preprocess_field_value(field, value, export_format)
+        return defused(written) if isinstance(written, str) else written
+
+    def _is_link(self, name: str) -> bool:
+        try:
+            field = self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        return bool(field.many_to_one or field.one_to_one) and field.concrete
+
+
+class RecordEditView(EditView):
+    """Refuses to save over what somebody else saved since the form was opened; what was typed stays in the form."""
+
+    template_name = "interface/record_edit.html"
+
+    def is_valid(self, form: Any) -> bool:
+        if self.is_overtaken():
+            form.is_valid()  # so that what was typed comes back as it was
+            self.produced_error_code = "invalid_revision"
+            self.produced_error_message = _(
+                "Jemand hat diesen Eintrag inzwischen geändert. Ihre Eingaben stehen noch hier, sind aber nicht "
+                "gespeichert. Sehen Sie im Verlauf nach, was neu ist. Wenn Sie noch einmal speichern, gilt Ihre Fassung."
+            )
+            return False
+        return bool(super().is_valid(form))
+
+    def is_overtaken(self) -> bool:
+        """Wagtail compares revisions that this form itself made; we, what the form was opened with."""
+        if self.request.POST.get("overwrite_revision_id"):
+            return bool(self.is_out_of_date)
+        seen = self.request.POST.get(SEEN)
+        return seen is not None and seen != self.version
+
+    @property
+    def version(self) -> str:
+        return version_of(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"seen_version": self.version}
+
+
+class RecordViewSet(SnippetViewSet):
+    index_view_class = RecordIndexView
+    edit_view_class = RecordEditView
+    list_per_page = 50
+    list_related: tuple[str, ...] = ()
+    """What `__str__` needs beside the columns, for `select_related`."""
+
+    @property
+    def list_export(self) -> list[str]:
+        """The columns of the list."""
+        return [name for name in self.list_display if isinstance(name, str)]
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_index_view_kwargs(list_related=self.list_related, **kwargs)
+        return found
+
+
+def version_of(record: Model) -> str:
+    """Changes with every change of the stored record, its parts, its links and its drafts. A few queries."""
+    stored = type(record)._base_manager.filter(pk=record.pk).first()
+    if stored is None:
+        return ""
+    content = stored.serializable_data() if isinstance(stored, ClusterableModel) else model_to_dict(stored)
+    revision = getattr(stored, "latest_revision", None)
+    draft = [revision.pk, revision.created_at] if revision else []
+    text = json.dumps([content, draft], default=_plain, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _plain(value: Any) -> str:
+    return str(value.pk) if isinstance(value, Model) else str(value)

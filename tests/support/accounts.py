@@ -1,0 +1,33 @@
+"""The cast of the office: accounts with a role, as after a complete sign-in (`client.force_login`)."""
+
+import base64
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+
+from miteinander.foundation.access.actions import grant_role
+from miteinander.foundation.access.models import User
+
+PASSWORD = "not-a-real-password"
+SECRET = base64.b32encode(b"a secret for testing").decode()
+
+
+def with_second_factor(user: User) -> User:
+    """The account can enter the office although its role demands a second factor."""
+    TOTP.activate(user, SECRET)
+    return user
+
+
+def has_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user).exists()
+
+
+def make_account(role: str = "", *, factor: bool = True, email: str = "", **grant: Any) -> User:
+    """An account with a role of the registry ("" for none): `make_account("translator", languages=["tr"])`."""
+    user = User.objects.create_user(
+        email or f"{role or 'nobody'}@example.org", PASSWORD, first_name=role.title() or "Nobody"
+    )
+    if role:
+        grant_role(user=user, role=role, **grant)
+    return with_second_factor(user) if factor else user
