@@ -19,6 +19,16 @@ TERRITORIES = {"ar": "AR", "el": "GR", "en": "GB", "fa": "IR", "sq": "AL", "uk":
 """Where Open Graph's list of locales does not simply repeat the language."""
 
 
+FACES = {
+    "ar": ("arabic-400", "arabic-700"),
+    "el": ("sans-greek",),
+    "fa": ("arabic-400", "arabic-700"),
+    "ru": ("sans-cyrillic",),
+    "uk": ("sans-cyrillic",),
+}
+"""The letters that a language's pages show at once beside the Latin ones, by the names of `fonts.faces()`."""
+
+
 @dataclass
 class Shell:
     """Lazy, so that a page pays only for what its template shows."""
@@ -102,6 +112,11 @@ class Shell:
         return self.request.build_absolute_uri("/")
 
     @property
+    def faces(self) -> list[str]:
+        """Static files of the letters to fetch early, so that the page does not move when they arrive."""
+        return [f"interface/fonts/{name}.woff2" for name in ("sans-latin", *FACES.get(self.lang, ()))]
+
+    @property
     def alternates(self) -> list[dict[str, str]]:
         if not language_of_path(self.request.path):
             return []
@@ -123,6 +138,12 @@ class Shell:
         return f"/{code}{rest}" + (f"?{arguments}" if arguments else "")
 
 
+def shell_of(request: HttpRequest) -> Shell:
+    """The one shell of this request: view and template share what it has read."""
+    found: Shell = request.__dict__.setdefault("shell", Shell(request))
+    return found
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
-    return {"shell": SimpleLazyObject(lambda: Shell(request))}
+    return {"shell": SimpleLazyObject(lambda: shell_of(request))}

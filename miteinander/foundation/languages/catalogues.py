@@ -25,7 +25,6 @@ OFFICE_FILES = {
     "settings.py",
 }
 OFFICE_PLACES = (
-    "civic/people/enums.py",
     "foundation/access/",
     "foundation/audit/",
     "foundation/exchange/",
