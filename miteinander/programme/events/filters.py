@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from miteinander.civic.concept.enums import Audience
 from miteinander.civic.concept.models import Activity, CrossCuttingTask
 from miteinander.civic.places.models import District
+from miteinander.foundation.languages.folding import one_line
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.rows import matching
 from miteinander.foundation.values.partial_dates import EARLIEST, LATEST
@@ -58,7 +59,7 @@ class EventFilter:
         notices: list[str] = []
         days: dict[str, date] = {}
         for name in NAMES:
-            text = str(query.get(name, "")).replace("\x00", "").strip()[:LONGEST_QUERY]
+            text = one_line(str(query.get(name, "")), LONGEST_QUERY)
             if not text or (name in FLAGS and text not in {"1", "on", "ja"}):
                 continue
             if name in DAYS:
