@@ -58,7 +58,7 @@ def measure(folder: Path) -> int:
     browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if browser is None:
         raise CannotMeasure("Es fehlt ein Browser für die Messung; „make browser“ installiert einen.")
-    version = _first_line([browser, "--version"]) or Path(browser).name
+    version = _first_line([browser, "--version"]).partition(" built ")[0] or Path(browser).name
     commit = _commit()
     with running_demo(folder) as address:
         pages = pages_of(address)

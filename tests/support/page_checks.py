@@ -77,9 +77,18 @@ def check_controls(page):
     for control in page.all("input", "select", "textarea"):
         if control.get("type") != "hidden":
             assert control.get("id") in labelled or control.get("aria-label"), control.attrib
-    landmarks = [element.get("aria-label") or element.get("aria-labelledby") for element in page.all("nav")]
-    assert all(landmarks)
-    assert len(landmarks) == len(set(landmarks))
+    for kind in ("nav", "form", "section"):
+        names = [name_of(page, element) for element in page.all(kind)]
+        assert all(names) or kind != "nav"
+        named = [name for name in names if name]
+        assert len(named) == len(set(named)), f"two {kind}s of one name: {sorted(named)}"
+
+
+def name_of(page, element):
+    """The accessible name of a landmark, in words."""
+    target = element.get("aria-labelledby")
+    found = next((one for one in page.root.iter() if target and one.get("id") == target), None)
+    return element.get("aria-label") or (page.text_of(found) if found is not None else "")
 
 
 def check_nothing_inline(page):

@@ -15,6 +15,8 @@ _BY_HAND = str.maketrans(
         "ß": "ss",
         "ـ": "",
         "ى": "ي",
+        "ی": "ي",  # Persian and Urdu write two letters of their own, keyboards often the Arabic ones
+        "ک": "ك",
         "ة": "ه",
         "·": "",  # the Medio-point of Leichte Sprache
     }

@@ -42,10 +42,12 @@ def save_page(
     values: Mapping[str, Any] | None = None,
     texts: Mapping[str, PageText] | None = None,
     actor: Any = None,
+    in_trail: bool = True,
 ) -> FixedPage:
     """Write a fixed page and some of its languages; languages not named stay. Writes nothing when nothing differs.
 
-    Raises ValidationError. A few queries per changed language.
+    Raises ValidationError. A few queries per changed language. `in_trail=False` only for what a new database is made
+    with, which nobody did.
     """
     page = FixedPage.objects.filter(key=key).first() or FixedPage(key=key)
     adding = page._state.adding
@@ -58,9 +60,11 @@ def save_page(
     stored = {text.language: text for text in page.texts.all()}
     wanted = sorted((texts or {}).items(), key=lambda item: item[0] != base_language())
     changed += [language for language, text in wanted if _save_text(page, stored, language, text)]
-    if adding or changed:
+    if (adding or changed) and in_trail:
         verb = Verb.CREATED if adding else Verb.CHANGED
         after_write(record=page, verb=verb, actor=actor, fields=changed)
+    elif adding or changed:
+        rows.project(page)
     return page
 
 

@@ -92,7 +92,7 @@ def _bring_texts(page: FixedPage, shipped: ShippedPage) -> list[str]:
         if not _is_same(stored.get(language), text) or stored[language].made_from != text.made_from
     }
     if due:
-        save_page(key=page.key, texts=due)
+        save_page(key=page.key, texts=due, in_trail=bool(page.brought or stored))
     brought |= {language: fingerprint(text.title, text.blocks) for language, text in wanted.items()}
     if brought != page.brought:
         as_of = shipped.as_of if base in due and shipped.as_of else page.as_of

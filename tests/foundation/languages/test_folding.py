@@ -23,6 +23,8 @@ from miteinander.foundation.languages.folding import fold, fold_for_search, one_
         ("مـــرحبا", "مرحبا"),
         ("مدرسة", "مدرسه"),
         ("مستشفى", "مستشفي"),
+        ("کتابخانهٔ علی", "كتابخانه علي"),
+        ("مى\u200cخواهم", "میخواهم"),
         ("Dvořák", "dvorak"),
         ("Đorđe", "dorde"),
         ("ë", "Ë"),

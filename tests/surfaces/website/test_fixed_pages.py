@@ -144,7 +144,7 @@ def test_language_without_text_shows_german_and_says_so(client):
     assert '<html lang="ar" dir="rtl">' in html
     assert '<div class="page-blocks" lang="de" dir="ltr">' in html
     assert '<h1><span lang="de" dir="ltr">Leichte Sprache</span></h1>' in html
-    assert html.count('<span class="fallback-note">') == 1
+    assert html.count('class="fallback-note"') == 1
 
 
 def test_own_language_needs_no_note(client):
@@ -343,4 +343,4 @@ def test_review_comes_from_the_catalogue(tmp_path, monkeypatch):
         monkeypatch.setattr(catalogues, "catalogue_path", lambda code, path=path: path)
         assert review_of.__wrapped__("tr") == expected
     monkeypatch.setattr(catalogues, "catalogue_path", lambda code: tmp_path / "none.po")
-    assert review_of.__wrapped__("tr") == Review.WRITTEN
+    assert review_of.__wrapped__("tr") == Review.MISSING

@@ -242,3 +242,4 @@ def test_new_database_remembers_nothing_before_the_texts_come():
     migration.remember_first(apps, None)
     assert set(map(str, FixedPage.objects.values_list("brought", flat=True))) == {"{}"}
     assert len(shipped.bring_pages()) == 3 * 12
+    assert not AuditEntry.objects.exists()

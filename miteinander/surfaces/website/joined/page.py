@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.interface import sections
+from miteinander.foundation.interface.addresses import query_of
 from miteinander.foundation.interface.old_slugs import redirect_old_slug
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
@@ -78,5 +79,5 @@ class JoinedPage(Generic[Record]):
         moved = redirect_old_slug(self.records(), slug)
         if moved is None:
             raise Http404(_("Diese Seite gibt es nicht oder nicht mehr."))
-        query = request.META.get("QUERY_STRING", "")
+        query = query_of(request)
         return HttpResponsePermanentRedirect(f"{moved.url}?{query}") if query else moved
