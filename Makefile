@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check messages bench
+.PHONY: help demo test browser check messages bench lighthouse
 
 help: ## diese Liste
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -48,6 +48,9 @@ bench: $(V)/.stamp-test ## messen, wie lange der Kalender mit 100 und mit 10 000
 	@$(RUN) tests.bench
 	@$(RUN) tests.bench.bench_import
 
+lighthouse: $(V)/.stamp-test .lighthouse/.stamp ## die wichtigsten Seiten so bewerten lassen, wie ein Telefon sie lädt; der Bericht steht in docs/lighthouse.md
+	@$(RUN) tests.bench.lighthouse
+
 messages: $(V)/.stamp-test ## die Texte der Oberfläche neu einsammeln
 	$(RUN) miteinander manage collect_messages
 
@@ -66,6 +69,19 @@ $(V)/.stamp-demo: requirements.txt pyproject.toml Makefile
 
 $(V)/.stamp-test: requirements-dev.txt pyproject.toml Makefile
 	@$(call install,requirements-dev.txt)
+
+# Lighthouse stays outside the build: its packages come hashed from tests/bench/npm and bring no browser along.
+.lighthouse/.stamp: tests/bench/npm/package.json tests/bench/npm/package-lock.json
+	@fail() { echo "$$1" >&2; rm -rf .lighthouse; exit 1; }; trap 'fail "Abgebrochen."' INT TERM HUP; \
+	command -v node >/dev/null && command -v npm >/dev/null || \
+	  fail "Für Lighthouse fehlen Node.js und npm; bitte als Systemverwaltung „apt install nodejs npm“ ausführen."; \
+	node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' || \
+	  fail "Lighthouse braucht Node.js 18 oder neuer; das vorhandene ist älter."; \
+	echo "Lighthouse einrichten (beim ersten Mal etwa eine halbe Minute) …"; \
+	rm -rf .lighthouse && mkdir .lighthouse && cp tests/bench/npm/package.json tests/bench/npm/package-lock.json .lighthouse/ && \
+	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix .lighthouse --ignore-scripts --no-audit --no-fund >.lighthouse-setup.log 2>&1 || \
+	  fail "Lighthouse ließ sich nicht installieren; bitte Internetverbindung prüfen und noch einmal aufrufen, Einzelheiten stehen in .lighthouse-setup.log."; \
+	rm -f .lighthouse-setup.log; touch $@
 
 # $(call install,FILE): environment, packages, stamp; one sentence and no new .venv if it fails.
 define install

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "miteinander.foundation.media",
     "miteinander.foundation.mailing",
     "miteinander.foundation.access",
+    "miteinander.foundation.translation",
     "miteinander.civic.places",
     "miteinander.civic.people",
     "miteinander.civic.council",
@@ -157,6 +158,7 @@ LANGUAGES = SITE_LANGUAGES
 LANGUAGES_BY_CHOICE_ONLY = {"de-simple"}
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "ps"]
 LANGUAGE_CODE = "de"
+MACHINE_TRANSLATION = ENVIRONMENT.translator
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_office"]
 WAGTAIL_CONTENT_LANGUAGES = [("de", _("Deutsch"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]

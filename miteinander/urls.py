@@ -12,6 +12,7 @@ from miteinander.programme.events import views as events
 from miteinander.surfaces.operations import views as operations
 from miteinander.surfaces.website import pictures, sitemap
 from miteinander.surfaces.website import views as website
+from miteinander.surfaces.website.joined.urls import picture_patterns
 
 urlpatterns = [
     path("", website.language_redirect, name="language-redirect"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("stil/", interface.style_guide_page, name="style-guide"),
     path("favicon.ico", website.favicon, name="favicon"),
     path("bild/miteinander.png", pictures.site_picture, name="site-picture"),
+    path("bild/", include(picture_patterns)),
     path("bild/<slug:slug>.png", pictures.event_picture, name="event-picture"),
     path("kalender.ics", events.feed_ics, name="feed-ics"),
     path("kalender.json", events.feed_json, name="feed-json"),

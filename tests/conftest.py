@@ -26,10 +26,9 @@ compile_catalogues()
 
 def _migrated_name() -> str:
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "miteinander").glob("**/migrations/*.py")):
-        digest.update(path.read_bytes())
-    for path in sorted((ROOT / "miteinander").glob("**/data/*.yaml")):  # what migrations put in
-        digest.update(path.read_bytes())
+    for pattern in ("migrations/*.py", "data/*.yaml", "apps.py", "shipped.py"):  # what `migrate` runs and puts in
+        for path in sorted((ROOT / "miteinander").glob(f"**/{pattern}")):
+            digest.update(path.read_bytes())
     digest.update("".join(version(name) for name in ("django", "wagtail", "django-tasks-db")).encode())
     return f"migrated-{digest.hexdigest()[:16]}.sqlite3"
 

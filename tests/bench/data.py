@@ -1,7 +1,8 @@
 """Two databases with the same hundred events; the large one has 9,900 more around them.
 
-The fifty days before today and the fifty from today on hold one event each. What is added lies before and after them,
-six a day, so that list, archive and month show the same dates and only their surroundings differ.
+The fifty days before today and the fifty after it hold one event each; today holds none, so that the time of day does
+not count. What is added lies before and after them, six a day, so that list, archive and month show the same dates and
+only their surroundings differ.
 """
 
 from collections.abc import Iterator
@@ -83,12 +84,12 @@ def add_events(
 
 def days() -> Iterator[date]:
     """First the near hundred days, then by turns the years after and before them."""
-    for number in range(NEAR):
-        yield DAY + timedelta(days=number - NEAR // 2)
+    for number in range(-NEAR // 2, NEAR // 2):
+        yield DAY + timedelta(days=number if number < 0 else number + 1)
     number = 0
     while True:
-        distance = timedelta(days=NEAR // 2 + number // (2 * PER_DAY))
-        yield DAY - distance - timedelta(days=1) if number % 2 else DAY + distance
+        distance = timedelta(days=NEAR // 2 + 1 + number // (2 * PER_DAY))
+        yield DAY - distance if number % 2 else DAY + distance
         number += 1
 
 

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.support.demo_addresses import Addresses, read_addresses
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -49,20 +51,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo, started from an empty home as people start it.
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running demo keeps its state."""
+    return tmp_path_factory.mktemp("demo") / "var"
 
-    While writing tests: MITEINANDER_TEST_DEMO=http://localhost:8123 takes one that runs already.
-    """
-    if running := os.environ.get("MITEINANDER_TEST_DEMO"):
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, demo_home: Path) -> Iterator[str]:
+    """The address of a running demo, started from an empty home as people start it."""
+    if running := os.environ.get("MITEINANDER_TEST_DEMO"):  # while writing tests: one that runs already
         yield running
         return
-    home = tmp_path_factory.mktemp("demo")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "MITEINANDER_HOME": str(home / "var"), "MITEINANDER_PORT": str(port)}
-    log = home / "demo.log"
+    environment = {**os.environ, "MITEINANDER_HOME": str(demo_home), "MITEINANDER_PORT": str(port)}
+    log = demo_home.with_name("demo.log")
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "miteinander", "demo"],
@@ -81,6 +85,11 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def addresses(demo: str) -> Addresses:
+    return read_addresses(demo)
 
 
 def _answers(address: str) -> bool:

@@ -1,10 +1,11 @@
 """The cast of the office: accounts with a role, as after a complete sign-in (`client.force_login`)."""
 
 import base64
+from functools import lru_cache
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
 
 from miteinander.foundation.access.actions import grant_role
 from miteinander.foundation.access.models import User
@@ -19,14 +20,18 @@ def with_second_factor(user: User) -> User:
     return user
 
 
-def has_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user).exists()
+@lru_cache
+def _encoded() -> str:
+    """Hashing a password takes long on purpose; once a run is enough."""
+    return make_password(PASSWORD)
 
 
 def make_account(role: str = "", *, factor: bool = True, email: str = "", **grant: Any) -> User:
     """An account with a role of the registry ("" for none): `make_account("translator", languages=["tr"])`."""
-    user = User.objects.create_user(
-        email or f"{role or 'nobody'}@example.org", PASSWORD, first_name=role.title() or "Nobody"
+    user = User.objects.create(
+        email=email or f"{role or 'nobody'}@example.org",
+        password=_encoded(),
+        first_name=role.title() or "Nobody",
     )
     if role:
         grant_role(user=user, role=role, **grant)

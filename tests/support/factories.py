@@ -23,11 +23,13 @@ from miteinander.foundation.audit.actions import save_record
 from miteinander.foundation.interface.actions import save_identity
 from miteinander.foundation.interface.enums import Colour
 from miteinander.foundation.interface.models import Identity
+from miteinander.foundation.languages.registry import site_languages
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 from miteinander.programme.events.actions import dates_from, save_event
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Engagement, Event, EventItem, Format, Series
+from miteinander.surfaces.website.models import BarrierReport, FixedPage, FixedPageText
 
 Text = str | Mapping[str, str] | Translated
 _numbers = count(1)
@@ -241,3 +243,21 @@ def _translated(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     """German strings and mappings for translated fields become `Translated`."""
     wanted = {field.name for field in model._meta.get_fields() if type(field).__name__ == "TranslatedField"}
     return {name: text(value) if name in wanted else value for name, value in values.items()}
+
+
+def get_fixed_page(key: str = "imprint") -> FixedPage:
+    """One of the pages every installation has; this one has no text yet."""
+    return FixedPage.objects.get(key=key)
+
+
+def make_fixed_page_text(
+    *, page: FixedPage | None = None, language: str = "", title: str = "Titel"
+) -> FixedPageText:
+    page = page or get_fixed_page()
+    taken = set(page.texts.values_list("language", flat=True))
+    free = [one.code for one in site_languages() if one.code not in taken]
+    return FixedPageText.objects.create(page=page, language=language or free[0], title=title)
+
+
+def make_barrier_report(*, what: str = "Der Knopf fehlt.", language: str = "de") -> BarrierReport:
+    return BarrierReport.objects.create(what=what, language=language)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 
 _addresses: dict[type[Model], Callable[[Any], str]] = {}
 _pictures: dict[type[Model], Callable[[Any], str]] = {}
@@ -31,3 +33,9 @@ def picture_of(record: Model) -> str:
     """The path of that picture; empty when there is none."""
     address = _pictures.get(type(record))
     return address(record) if address else ""
+
+
+def query_of(request: HttpRequest) -> str:
+    """What stands behind the question mark, to be repeated in a link. Letters that came bare are encoded (RFC 3987)."""
+    bare: str = request.META.get("QUERY_STRING", "").encode("latin-1", "replace").decode("utf-8", "replace")
+    return iri_to_uri(bare)

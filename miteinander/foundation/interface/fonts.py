@@ -35,8 +35,16 @@ SCRIPTS: dict[str, str] = {
     "cyrillic": "U+301, U+400-45F, U+490-491, U+4B0-4B1",
     "cyrillic-ext": "U+460-48F, U+492-4AF, U+4B2-52F, U+1C80-1C88, U+2DE0-2DFF, U+A640-A69F",
     "greek": "U+370-377, U+37A-37F, U+384-38A, U+38C, U+38E-3A1, U+3A3-3FF, U+1F00-1FFF",
-    "arabic": "U+600-6FF, U+750-77F, U+870-88E, U+890-891, U+897-8E1, U+8E3-8FF, U+200C-200F, U+FB50-FDFF, "
-    "U+FE70-FEFC",
+    # Arabic, Persian, Dari, Pashto, Urdu and Sorani; below it the letters of others and forms for old machines
+    "arabic": "U+60C, U+615, U+61B-61C, U+61F-65E, U+660-66C, U+670-671, U+679, U+67C, U+67E, U+681, "
+    "U+685-686, U+688-689, U+691, U+693, U+695-696, U+698, U+69A, U+6A4, U+6A9, U+6AB, U+6AF, "
+    "U+6B5, U+6BA, U+6BC-6BE, U+6C0-6C7, U+6CC-6CE, U+6D0, U+6D2-6D5, U+6F0-6F9, U+200C-200F, "
+    "U+FDFC",
+    "arabic-ext": "U+600-60B, U+60D-614, U+616-61A, U+61D-61E, U+65F, U+66D-66F, U+672-678, U+67A-67B, "
+    "U+67D, U+67F-680, U+682-684, U+687, U+68A-690, U+692, U+694, U+697, U+699, U+69B-6A3, "
+    "U+6A5-6A8, U+6AA, U+6AC-6AE, U+6B0-6B4, U+6B6-6B9, U+6BB, U+6BF, U+6C8-6CB, U+6CF, U+6D1, "
+    "U+6D6-6EF, U+6FA-6FF, U+750-77F, U+870-88E, U+890-891, U+897-8E1, U+8E3-8FF, U+FB50-FDFB, "
+    "U+FDFD-FDFF, U+FE70-FEFC",
 }
 
 _SANS = ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf")
@@ -71,13 +79,20 @@ def faces() -> list[Face]:
     found = [
         Face(f"sans-{script}", "IBM Plex Sans", "400 700", *_SANS, ranges, variable)
         for script, ranges in SCRIPTS.items()
-        if script != "arabic"
+        if not script.startswith("arabic")
     ]
-    for weight, style in (("400", "Regular"), ("700", "Bold")):
-        source = f"IBMPlexSansArabic-{style}.ttf"
-        found.append(
-            Face(f"arabic-{weight}", "IBM Plex Sans Arabic", weight, _ARABIC, source, SCRIPTS["arabic"])
+    found += [
+        Face(
+            f"{script}-{weight}",
+            "IBM Plex Sans Arabic",
+            weight,
+            _ARABIC,
+            f"IBMPlexSansArabic-{style}.ttf",
+            SCRIPTS[script],
         )
+        for script in ("arabic", "arabic-ext")
+        for weight, style in (("400", "Regular"), ("700", "Bold"))
+    ]
     display = (("opsz", 60.0), ("wght", 700.0))
     found.append(Face("serif-latin", "Source Serif 4", "700", *_SERIF, SCRIPTS["latin"], display))
     arabic = sorted({letter for letter in LANGUAGE_NAMES if "\u0600" <= letter <= "\u06ff"})

@@ -5,18 +5,28 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from miteinander.foundation.languages.middleware import language_of_path
 from miteinander.foundation.languages.registry import base_language, direction, site_languages
 
 from . import navigation
-from .addresses import picture_of
+from .addresses import picture_of, query_of
 from .models import Identity, present_identity
 
 TERRITORIES = {"ar": "AR", "el": "GR", "en": "GB", "fa": "IR", "sq": "AL", "uk": "UA"}
 """Where Open Graph's list of locales does not simply repeat the language."""
+
+
+FACES = {
+    "ar": ("arabic-400", "arabic-700"),
+    "el": ("sans-greek",),
+    "fa": ("arabic-400", "arabic-700"),
+    "ru": ("sans-cyrillic",),
+    "uk": ("sans-cyrillic",),
+}
+"""The letters that a language's pages show at once beside the Latin ones, by the names of `fonts.faces()`."""
 
 
 @dataclass
@@ -53,7 +63,7 @@ class Shell:
     def noindex(self) -> bool:
         return self.sample and not settings.INDEX_SAMPLE
 
-    @property
+    @cached_property
     def languages(self) -> list[dict[str, Any]]:
         """The same page in every language, by the languages' own names."""
         return [
@@ -80,7 +90,7 @@ class Shell:
         """Other ways to read the site: label, address, pictogram."""
         return navigation.links("aids", self.request.path)
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         return self.request.build_absolute_uri(self.request.path)
 
@@ -96,35 +106,45 @@ class Shell:
         language = self.lang.split("-")[0]
         return f"{language}_{TERRITORIES.get(language, language.upper())}"
 
-    @property
+    @cached_property
     def root_url(self) -> str:
         """Where the browser's language decides."""
         return self.request.build_absolute_uri("/")
 
     @property
+    def faces(self) -> list[str]:
+        """Static files of the letters to fetch early, so that the page does not move when they arrive."""
+        return [f"interface/fonts/{name}.woff2" for name in ("sans-latin", *FACES.get(self.lang, ()))]
+
+    @cached_property
     def alternates(self) -> list[dict[str, str]]:
-        if not language_of_path(self.request.path):
+        present = language_of_path(self.request.path)
+        if not present:
             return []
+        rest = self.canonical.removeprefix(f"{self.root_url}{present}")
         return [
-            {
-                "lang": language.code,
-                "url": self.request.build_absolute_uri(self._path_in(language.code, query=False)),
-            }
+            {"lang": language.code, "url": f"{self.root_url}{language.code}{rest}"}
             for language in site_languages()
             if language.code != "de-simple"
         ]
 
-    def _path_in(self, code: str, *, query: bool = True) -> str:
+    def _path_in(self, code: str) -> str:
         present = language_of_path(self.request.path)
         if getattr(self.request, "language_in_query", False):
             return f"{self.request.path}?lang={code}"
         if not present:
             return f"/{code}/"
         rest = self.request.path.removeprefix(f"/{present}")
-        arguments = self.request.META.get("QUERY_STRING", "") if query else ""
+        arguments = query_of(self.request)
         return f"/{code}{rest}" + (f"?{arguments}" if arguments else "")
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The one shell of this request: view and template share what it has read."""
+    found: Shell = request.__dict__.setdefault("shell", Shell(request))
+    return found
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
-    return {"shell": SimpleLazyObject(lambda: Shell(request))}
+    return {"shell": shell_of(request)}

@@ -26,7 +26,6 @@ OFFICE_FILES = {
     "tasks.py",
 }
 OFFICE_PLACES = (
-    "civic/people/enums.py",
     "civic/planning/",
     "foundation/access/",
     "foundation/audit/",
@@ -35,6 +34,7 @@ OFFICE_PLACES = (
     "foundation/languages/enums.py",
     "foundation/mailing/",
     "foundation/media/",
+    "foundation/translation/",
     "foundation/values/",
     "foundation/work/",
     "programme/events/actions.py",

@@ -1,6 +1,7 @@
 """The model field, form field and widget of translated text."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .registry import base_language, direction, site_languages
 from .text import META, Translated
+
+LONGEST_KEPT = 2000
+"""Characters of JSON up to which a text is decoded only once: titles and names, not descriptions."""
 
 
 class TranslatedField(models.JSONField):
@@ -33,8 +37,16 @@ class TranslatedField(models.JSONField):
         return name, path, args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        loaded = super().from_db_value(value, expression, connection)
-        return Translated(loaded) if isinstance(loaded, dict) else loaded
+        if isinstance(value, str) and len(value) <= LONGEST_KEPT:
+            loaded = _decoded(value)
+        else:
+            loaded = super().from_db_value(value, expression, connection)
+        if not isinstance(loaded, dict):
+            return loaded
+        text = Translated(loaded)
+        if META in text:
+            text[META] = dict(text[META])  # what is kept stays as it is, whatever happens to the copy
+        return text
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Translated) or value is None:
@@ -90,6 +102,15 @@ class TranslatedField(models.JSONField):
         if not isinstance(options["widget"], TranslatedWidget):
             options["widget"] = widget
         return models.Field.formfield(self, **options)
+
+
+@lru_cache(2000)
+def _decoded(value: str) -> Any:
+    """As JSONField reads it, kept: decoding a dozen languages is most of what loading a title costs."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 class TranslatedWidget(forms.Widget):

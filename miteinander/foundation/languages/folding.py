@@ -15,11 +15,14 @@ _BY_HAND = str.maketrans(
         "ß": "ss",
         "ـ": "",
         "ى": "ي",
+        "ی": "ي",  # Persian and Urdu write two letters of their own, keyboards often the Arabic ones
+        "ک": "ك",
         "ة": "ه",
         "·": "",  # the Medio-point of Leichte Sprache
     }
 )
 _INVISIBLE = {"Cc", "Cf", "Cs"}  # control and direction characters, soft hyphens, halves of characters
+_JOINERS = "\u200c\u200d"  # Persian and Hindi words need them
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -43,6 +46,12 @@ def fold_for_search(text: str) -> str:
     plain = fold(text)
     spelled = fold(unicodedata.normalize("NFC", text).lower().translate(_SPELLED))
     return plain if spelled == plain else f"{plain} {spelled}"
+
+
+def one_line(text: str, longest: int) -> str:
+    """What a person typed into a line, safe to show again: characters nobody can see become spaces."""
+    seen = (char if char.isprintable() or char in _JOINERS else " " for char in text[: 4 * longest])
+    return " ".join("".join(seen).split())[:longest]
 
 
 def search_words(query: str) -> list[set[str]]:

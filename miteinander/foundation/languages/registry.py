@@ -26,16 +26,22 @@ class SpokenLanguage:
     signed: bool = False
 
 
-@lru_cache
 def site_languages() -> tuple[Language, ...]:
-    return tuple(
-        Language(code, str(name), "rtl" if is_rtl(code) else "ltr") for code, name in settings.SITE_LANGUAGES
-    )
+    return _languages(tuple(settings.SITE_LANGUAGES))
 
 
-@lru_cache
 def site_codes() -> frozenset[str]:
-    return frozenset(language.code for language in site_languages())
+    return _codes(tuple(settings.SITE_LANGUAGES))
+
+
+@lru_cache(8)
+def _languages(listed: tuple[tuple[str, str], ...]) -> tuple[Language, ...]:
+    return tuple(Language(code, str(name), direction(code)) for code, name in listed)
+
+
+@lru_cache(8)
+def _codes(listed: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return frozenset(code for code, _name in listed)
 
 
 @lru_cache

@@ -11,9 +11,13 @@ _LONGEST_HEADER = 4000
 
 
 class Review(StrEnum):
-    """`written` by a person or a machine that knows the language; `read` by somebody who grew up with it."""
+    """`written` by a person or a machine that knows the language; `read` by somebody who grew up with it.
+
+    `missing`: there is no catalogue, the interface speaks German.
+    """
 
     ORIGINAL = "original"
+    MISSING = "missing"
     WRITTEN = "written"
     READ = "read"
 
@@ -28,6 +32,6 @@ def review_of(code: str) -> Review:
     try:
         with catalogue_path(code).open(encoding="utf-8") as catalogue:
             found = _HEADER.search(catalogue.read(_LONGEST_HEADER))
-    except OSError:
-        return Review.WRITTEN
+    except FileNotFoundError:
+        return Review.MISSING
     return Review.READ if found and found[1] == Review.READ else Review.WRITTEN

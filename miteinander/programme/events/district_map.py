@@ -63,38 +63,55 @@ def cell_of(district: District, *, count: int, url: str, current: bool = False) 
 
 
 @dataclass(frozen=True)
-class DistrictCounts:
-    """How many dates there are, and how many take place in each district, by id."""
+class MapDates:
+    """How many dates there are, how many take place in each district, by id, and the ids of those that come first."""
 
     total: int
     by_district: Mapping[int, int]
+    first: tuple[int, ...]
 
 
-def counts_by_district(dates: EventDateQuerySet) -> DistrictCounts:
-    """Counts each date once in all, and once in each of its districts. One query.
+def map_dates(dates: EventDateQuerySet, *, first: int, district: int | None = None) -> MapDates:
+    """Counts each date once in all, and once in each of its districts; `first` dates, of one district if given. One query.
 
-    Joined by hand: Django would read the whole row of every event on the way to its venues.
+    Together, because finding the dates is most of the work; joined by hand, because Django would read the whole row of
+    every event on the way to its venues.
     """
-    chosen, parameters = dates.order_by().values("id", "event_id").query.sql_with_params()
+    chosen, parameters = dates.order_by().values("id", "event_id", "starts_at").query.sql_with_params()
+    here = ""
+    if district is not None:
+        here = """
+            WHERE chosen.event_id IN (
+                SELECT place.event_id FROM events_event_venues place
+                JOIN places_venue venue ON venue.id = place.venue_id WHERE venue.district_id = %s
+            )
+            """
+        parameters = (*parameters, district)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             WITH chosen AS ({chosen})
-            SELECT 0, COUNT(*) FROM chosen
+            SELECT 'total', 0, COUNT(*) FROM chosen
             UNION ALL
-            SELECT venue.district_id, COUNT(DISTINCT chosen.id) FROM chosen
+            SELECT 'district', venue.district_id, COUNT(DISTINCT chosen.id) FROM chosen
             JOIN events_event_venues place ON place.event_id = chosen.event_id
             JOIN places_venue venue ON venue.id = place.venue_id
             WHERE venue.district_id IS NOT NULL
             GROUP BY venue.district_id
+            UNION ALL
+            SELECT 'first', soonest.id, 0 FROM (
+                SELECT chosen.id FROM chosen {here} ORDER BY chosen.starts_at ASC NULLS LAST, chosen.id LIMIT %s
+            ) soonest
             """,
-            parameters,
+            (*parameters, first),
         )
-        counts = dict(cursor.fetchall())
-    return DistrictCounts(counts.pop(0), counts)
+        rows = cursor.fetchall()
+    counts = {number: count for kind, number, count in rows if kind == "district"}
+    total = next(count for kind, _number, count in rows if kind == "total")
+    return MapDates(total, counts, tuple(number for kind, number, _count in rows if kind == "first"))
 
 
-def filter_map(districts: Sequence[District], counts: DistrictCounts, chosen: EventFilter) -> DistrictMap:
+def filter_map(districts: Sequence[District], counts: Mapping[int, int], chosen: EventFilter) -> DistrictMap:
     """Every hexagon chooses its district and keeps the other filters; the chosen one lets go of it."""
     base = reverse("events:event-map")
 
@@ -107,7 +124,7 @@ def filter_map(districts: Sequence[District], counts: DistrictCounts, chosen: Ev
         (
             cell_of(
                 district,
-                count=counts.by_district.get(district.pk, 0),
+                count=counts.get(district.pk, 0),
                 url=url(district),
                 current=chosen["stadtteil"] == district.slug,
             )

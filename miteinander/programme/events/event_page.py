@@ -111,7 +111,7 @@ def event_page(
 ) -> EventPage:
     """The page of an event loaded by `with_page_data`. `address` is its absolute URL."""
     lang = get_language() or "de"
-    dates = list(event.dates.all())
+    dates, languages = list(event.dates.all()), list(event.event_languages.all())
     title = event.shown_title.localized(lang)
     roles: dict[str, list[Party]] = {}
     for entry in event.event_organisations.all():
@@ -135,7 +135,7 @@ def event_page(
         dates=tuple(_date_facts(found, event, lang) for found in dates),
         venues=tuple(venue_facts(venue, lang) for venue in event.venues.all()),
         online_url=event.online_url,
-        languages={str(mode): language_chips(event, modes=[mode]) for mode in LanguageMode},
+        languages={str(mode): language_chips(languages, modes=[mode]) for mode in LanguageMode},
         audiences=tuple(str(Audience(name).label) for name in event.audiences if name in Audience.values),
         childcare=event.childcare,
         access_note=event.access_note.localized(lang),

@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.enums import Audience
 from miteinander.civic.concept.models import Activity, CrossCuttingTask
 from miteinander.civic.places.models import District
+from miteinander.foundation.languages.folding import one_line
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.rows import matching
 from miteinander.foundation.values.partial_dates import EARLIEST, LATEST
@@ -58,7 +59,7 @@ class EventFilter:
         notices: list[str] = []
         days: dict[str, date] = {}
         for name in NAMES:
-            text = str(query.get(name, "")).replace("\x00", "").strip()[:LONGEST_QUERY]
+            text = one_line(str(query.get(name, "")), LONGEST_QUERY)
             if not text or (name in FLAGS and text not in {"1", "on", "ja"}):
                 continue
             if name in DAYS:
@@ -90,15 +91,15 @@ class EventFilter:
             "stadtteil": lambda slug: Q(
                 event__in=links.filter(venue__district__slug=slug).values("event_id")
             ),
-            "format": lambda slug: Q(event__format__slug=slug),
+            "format": lambda slug: Q(event__in=Event.objects.filter(format__slug=slug).values("pk")),
             "sprache": lambda code: Q(event__in=EventLanguage.objects.filter(code=code).values("event_id")),
             "aufgabe": lambda slug: Q(
-                event__activity__in=Activity.objects.filter(
-                    Q(main_task__slug=slug) | Q(tasks__slug=slug)
+                event__in=Event.objects.filter(
+                    activity__in=Activity.objects.filter(Q(main_task__slug=slug) | Q(tasks__slug=slug))
                 ).values("pk")
             ),
-            "zielgruppe": lambda name: Q(event__audiences__icontains=f'"{name}"'),
-            "kinderbetreuung": lambda _flag: Q(event__childcare=True),
+            "zielgruppe": lambda name: _of_event(audiences__icontains=f'"{name}"'),
+            "kinderbetreuung": lambda _flag: _of_event(childcare=True),
             "stufenlos": lambda _flag: Q(event__in=links.filter(venue__step_free="yes").values("event_id")),
         }
         return {name: make(self[name]) for name, make in makers.items() if self[name]}
@@ -124,6 +125,11 @@ class EventFilter:
             address = self.address(without=form_field.name, **kept) or "?"
             found.append({"label": form_field.in_words(), "remove_url": address})
         return found
+
+
+def _of_event(**condition: Any) -> Q:
+    """What stands in the row of the event, behind its long texts: asked last, of the dates that are left by then."""
+    return Q(Exists(Event.objects.filter(pk=OuterRef("event_id"), **condition)))
 
 
 def _day(text: str) -> date:

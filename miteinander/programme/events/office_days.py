@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.concept.enums import Audience
@@ -29,7 +30,7 @@ SEE = "events.view_event"
 class DayForm(forms.Form):
     """A day and what is known of the event that is planned for it."""
 
-    tag = DayField(label=_("Tag"))
+    tag = DayField(label=pgettext_lazy("calendar day", "Tag"))
     von = forms.TimeField(label=_("Beginn"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     bis = forms.TimeField(label=_("Ende"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     ort = forms.ModelMultipleChoiceField(label=_("Ort"), queryset=Venue.objects.all(), required=False)
@@ -37,6 +38,11 @@ class DayForm(forms.Form):
         label=_("Zielgruppe"), choices=Audience.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     termin = forms.IntegerField(required=False, min_value=1, max_value=2**31, widget=forms.HiddenInput)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something beside the day was given or is wrong."""
+        return any(self.data.get(name) for name in ("von", "bis", "ort", "zielgruppe")) if self.is_bound else False
 
     def plan(self) -> Plan:
         cleaned = self.cleaned_data

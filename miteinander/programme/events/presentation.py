@@ -1,6 +1,6 @@
 """What pages show of an event: plain values in the visitor's language, ready for a template."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -26,7 +26,7 @@ from miteinander.foundation.values.partial_dates import Precision
 from . import companions
 from .companions import Chip
 from .enums import EventState, LanguageMode
-from .models import Event, EventDate
+from .models import Event, EventDate, EventLanguage
 
 MOST_LANGUAGES_ON_A_CARD = 4
 SMALL_HOURS = time(6)
@@ -69,7 +69,7 @@ def event_cards(dates: Sequence[EventDate], *, brief: bool = False) -> list[Even
         _card(
             found,
             lang,
-            place_line(list(found.event.venues.all()), found.event),
+            place_line(found.event.venues_on_card, found.event),
             (*card_chips(found.event), *more_chips.get(found.event_id, ())),
         )
         for found in dates
@@ -77,7 +77,8 @@ def event_cards(dates: Sequence[EventDate], *, brief: bool = False) -> list[Even
 
 
 def card_chips(event: Event) -> list[Chip]:
-    return [*language_chips(event, most=MOST_LANGUAGES_ON_A_CARD), *access_chips(event), *price_chips(event)]
+    languages = language_chips(event.languages_on_card, most=MOST_LANGUAGES_ON_A_CARD)
+    return [*languages, *access_chips(event), *price_chips(event)]
 
 
 def _card(found: EventDate, lang: str, place: str, chips: Sequence[Chip]) -> EventCard:
@@ -127,12 +128,12 @@ def state_label(event: Event) -> str:
 
 
 def language_chips(
-    event: Event, *, modes: Sequence[str] = tuple(LanguageMode), most: int | None = None
+    rows: Iterable[EventLanguage], *, modes: Sequence[str] = tuple(LanguageMode), most: int | None = None
 ) -> list[Chip]:
-    """The languages of the event by their own names; the rest as a number."""
+    """The languages of an event by their own names; the rest as a number."""
     known = spoken_languages()
     seen: list[str] = []
-    for entry in event.event_languages.all():
+    for entry in rows:
         if entry.mode in modes and entry.code not in seen and entry.code in known:
             seen.append(entry.code)
     shown = seen if most is None or len(seen) <= most else seen[: most - 1]
@@ -156,8 +157,7 @@ def access_chips(event: Event) -> list[Chip]:
     chips = []
     if event.childcare:
         chips.append(Chip(_("Kinderbetreuung"), "access", "childcare"))
-    venues = list(event.venues.all())
-    if venues and all(venue.step_free == "yes" for venue in venues):
+    if event.venues_on_card and all(venue.step_free == "yes" for venue in event.venues_on_card):
         chips.append(Chip(_("Ohne Stufen"), "access", "step-free"))
     return chips
 

@@ -134,9 +134,10 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
 
     def with_card_data(self) -> Self:
         """Everything an event card shows and nothing else; two queries beside its own."""
+        venues = Venue.objects.select_related("district").only(*VENUE_ON_CARDS)
         return self.with_brief_data().prefetch_related(
-            "event__event_languages",
-            Prefetch("event__venues", Venue.objects.select_related("district").only(*VENUE_ON_CARDS)),
+            Prefetch("event__event_languages", to_attr="languages_on_card"),
+            Prefetch("event__venues", venues, to_attr="venues_on_card"),
         )
 
     def with_feed_data(self) -> Self:

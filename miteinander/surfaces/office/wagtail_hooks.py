@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
 
@@ -36,3 +37,11 @@ def choosers_with_nonce() -> list[Any]:
     """No view of its own: this hook runs when every record of the office is known, and the last word counts."""
     choosers.register()
     return []
+
+
+@hooks.register("before_delete_snippet")
+def ask_the_policy_of_the_record(request: Any, records: list[Any]) -> None:
+    """Wagtail's bulk deletion asks for the bare permission only, not for the policy of the record's own page."""
+    for model in {type(record) for record in records}:
+        if not model.snippet_viewset.permission_policy.user_has_permission(request.user, "delete"):
+            raise PermissionDenied

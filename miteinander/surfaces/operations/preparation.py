@@ -147,13 +147,18 @@ def _static(home: Path) -> Step:
             for path in sorted(stamps.package_files("static/**/*"))
         ]
         return stamps.stamp_of(
-            _fonts(home).stamp(), stamps.versions(f"{STORES}|whitenoise|djangorestframework"), *seen
+            _fonts(home).stamp(),
+            stamps.contents(stamps.package_files("interface/style_sheet*.py")),
+            stamps.versions(f"{STORES}|whitenoise|djangorestframework"),
+            *seen,
         )
 
     def make(progress: Progress) -> None:
         from django.core.management import call_command
 
-        (home / "generated").mkdir(parents=True, exist_ok=True)
+        from miteinander.foundation.interface.style_sheet import build_style_sheet
+
+        build_style_sheet(home / "generated" / "interface")
         call_command("collectstatic", interactive=False, verbosity=0)
 
     return Step(
@@ -175,7 +180,10 @@ def _database(home: Path) -> Step:
         name="database",
         title="Datenbank einrichten",
         stamp=lambda: stamps.stamp_of(
-            stamps.contents(stamps.package_files("migrations/*.py")), stamps.versions(STORES)
+            stamps.contents(
+                stamps.package_files("migrations/*.py") + stamps.package_files("website/data/*.yaml")
+            ),
+            stamps.versions(STORES),
         ),
         is_there=(home / DATABASE_FILE).exists,
         make=make,

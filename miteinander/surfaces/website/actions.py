@@ -11,7 +11,7 @@ from django.db import transaction
 from miteinander.foundation.audit.actions import after_write, write_entry
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.languages import rows
-from miteinander.foundation.languages.enums import TextState
+from miteinander.foundation.languages.enums import Origin, TextState
 from miteinander.foundation.languages.models import TextRow
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import now
@@ -24,10 +24,15 @@ KEPT_AFTER_CLOSING = timedelta(days=183)
 
 @dataclass(frozen=True)
 class PageText:
-    """One language of a page as it shall stand. Empty: there is no text in this language."""
+    """One language of a page as it shall stand. Empty: there is no text in this language.
+
+    `made_from`: stamp of the German it was made from; empty: the German that stands there.
+    """
 
     title: str = ""
     blocks: list[dict[str, Any]] = field(default_factory=list)
+    made_by: Origin = Origin.HUMAN
+    made_from: str = ""
 
 
 @transaction.atomic
@@ -37,10 +42,12 @@ def save_page(
     values: Mapping[str, Any] | None = None,
     texts: Mapping[str, PageText] | None = None,
     actor: Any = None,
+    in_trail: bool = True,
 ) -> FixedPage:
     """Write a fixed page and some of its languages; languages not named stay. Writes nothing when nothing differs.
 
-    Raises ValidationError. A few queries per changed language.
+    Raises ValidationError. A few queries per changed language. `in_trail=False` only for what a new database is made
+    with, which nobody did.
     """
     page = FixedPage.objects.filter(key=key).first() or FixedPage(key=key)
     adding = page._state.adding
@@ -53,9 +60,11 @@ def save_page(
     stored = {text.language: text for text in page.texts.all()}
     wanted = sorted((texts or {}).items(), key=lambda item: item[0] != base_language())
     changed += [language for language, text in wanted if _save_text(page, stored, language, text)]
-    if adding or changed:
+    if (adding or changed) and in_trail:
         verb = Verb.CREATED if adding else Verb.CHANGED
         after_write(record=page, verb=verb, actor=actor, fields=changed)
+    elif adding or changed:
+        rows.project(page)
     return page
 
 
@@ -67,13 +76,20 @@ def _save_text(page: FixedPage, stored: dict[str, FixedPageText], language: str,
         if present:
             stored.pop(language).delete()
         return present is not None
-    if present and present.title == text.title and present.blocks == blocks:
+    made_from = text.made_from if language != base_language() else ""
+    if (
+        present
+        and (present.title, present.blocks) == (text.title, blocks)
+        and present.made_from == (made_from or present.made_from)
+    ):
         return False
     record = present or FixedPageText(page=page, language=language)
-    record.title = text.title
+    record.title, record.made_by = text.title, text.made_by
     record.set_blocks(blocks)
     german = stored.get(base_language())
-    record.made_from = german.stamp if german and language != base_language() else ""
+    if not made_from and german and language != base_language():
+        made_from = german.stamp
+    record.made_from = made_from
     record.full_clean()
     record.save()
     stored[language] = record

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,9 +17,10 @@ class WebsiteConfig(AppConfig):
         from miteinander.foundation.privacy.register import declare
         from miteinander.programme.events import formats
 
-        from . import actions, contact_pages, kinds, page_addresses, page_kind, page_search, sitemap
+        from . import actions, contact_pages, kinds, page_addresses, page_kind, page_search, shipped, sitemap
         from .models import BarrierReport, FixedPage, FixedPageText
 
+        post_migrate.connect(shipped.after_migrate, sender=self, dispatch_uid="website.shipped")
         kinds.register()
         page_kind.register()
         writers.register(FixedPage)

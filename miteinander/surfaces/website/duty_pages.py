@@ -88,6 +88,7 @@ def language_states() -> list[LanguageState]:
     """How far the words of the interface have been read, language by language. No queries."""
     words = {
         Review.ORIGINAL: _("Original"),
+        Review.MISSING: _("auf Deutsch"),
         Review.WRITTEN: _("geschrieben"),
         Review.READ: _("von einer Muttersprachlerin oder einem Muttersprachler gelesen"),
     }

@@ -15,8 +15,8 @@ LONGEST_TIME = 24 * 60 * 60
 SALT = "website.barrier-form"
 
 # Control characters except tab and line breaks, and characters that turn the direction of writing round unseen.
-_NOT_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
-_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+_NOT_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def fresh_stamp() -> str:
@@ -78,10 +78,10 @@ class BarrierForm(forms.Form):
         return ""
 
     def clean(self) -> None:
+        stamp = self.cleaned_data.get("stamp") or ""
         try:
-            signer = signing.TimestampSigner(salt=SALT)
-            signer.unsign(self.cleaned_data.get("stamp", ""), max_age=LONGEST_TIME)
-            too_fast = _is_younger(self.cleaned_data["stamp"], SHORTEST_TIME)
+            signing.TimestampSigner(salt=SALT).unsign(stamp, max_age=LONGEST_TIME)
+            too_fast = _is_younger(stamp, SHORTEST_TIME)
         except signing.BadSignature:
             too_fast = True
         if too_fast:

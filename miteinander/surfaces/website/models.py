@@ -40,6 +40,8 @@ class FixedPage(models.Model):
     film_url = models.URLField(
         _("Film an anderer Stelle"), blank=True, help_text=_("Die Seite verlinkt den Film nur.")
     )
+    brought = models.JSONField(default=dict, blank=True, editable=False)
+    """Texts the software brought along: language and fingerprint; see `shipped`."""
 
     class Meta:
         verbose_name = _("Feste Seite")
@@ -66,7 +68,7 @@ class FixedPage(models.Model):
                 current = german is None or text.made_from == german.stamp
                 whole[language] = words
                 if language != base_language():
-                    whole.setdefault(META, {})[language] = [text.origin, stamp(base) if current else ""]
+                    whole.setdefault(META, {})[language] = [text.made_by, stamp(base) if current else ""]
         return [title], [body]
 
 
@@ -79,7 +81,7 @@ class FixedPageText(models.Model):
     language = models.CharField(_("Sprache"), max_length=15, choices=language_choices)
     title = models.CharField(_("Titel"), max_length=160)
     body = StreamField(PageBlocks(), verbose_name=_("Text"), blank=True)
-    origin = models.CharField(_("Herkunft"), max_length=10, choices=Origin.choices, default=Origin.HUMAN)
+    made_by = models.CharField(_("Herkunft"), max_length=10, choices=Origin.choices, default=Origin.HUMAN)
     made_from = models.CharField(max_length=8, blank=True, editable=False)
 
     class Meta:
@@ -126,7 +128,7 @@ class FixedPageText(models.Model):
         if german is not None and self.made_from != german.stamp:
             return TextState.OUTDATED
         return {Origin.MACHINE: TextState.MACHINE, Origin.CHECKED: TextState.CHECKED}.get(
-            Origin(self.origin), TextState.DRAFT
+            Origin(self.made_by), TextState.DRAFT
         )
 
 

@@ -44,15 +44,15 @@ class FixedPageViewSet(RecordViewSet):
 class FixedPageTextViewSet(RecordViewSet):
     model = FixedPageText
     icon = "doc-full-inverse"
-    list_display = ["__str__", "title", "language", "origin"]
-    list_filter = ["page", "language", "origin"]
+    list_display = ["__str__", "title", "language", "made_by"]
+    list_filter = ["page", "language", "made_by"]
     list_per_page = 60
     copy_view_enabled = False
     panels = [
         FieldRowPanel([FieldPanel("page"), FieldPanel("language")]),
         FieldPanel("title"),
         FieldPanel("body"),
-        FieldPanel("origin"),
+        FieldPanel("made_by"),
     ]
 
 

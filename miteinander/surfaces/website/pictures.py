@@ -1,6 +1,7 @@
 """The pictures that other sites and messengers show beside a link: the record's mosaic, without words."""
 
 import hashlib
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from miteinander.foundation.interface.mosaic import mosaic_svg
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.typesetting.pictures import svg_as_png
 from miteinander.programme.events.models import Event
+
+from .joined.page import JoinedPage
 
 WIDTH, HEIGHT = 1200, 630
 COLUMNS, ROWS = 10, 5
@@ -36,6 +40,16 @@ def event_picture(request: HttpRequest, slug: str) -> HttpResponse:
     if event is None:
         raise Http404(_("Diesen Termin gibt es nicht oder nicht mehr."))
     return _picture(event.slug, colour=event.activity.colour, motifs=event.format.pictogram)
+
+
+@require_safe
+def joined_picture(request: HttpRequest, slug: str, page: JoinedPage[Any]) -> HttpResponse:
+    """The mosaic at the head of a joined page."""
+    found = page.record_or_redirect(request, slug)
+    if isinstance(found, HttpResponse):
+        raise Http404(_("Diese Seite gibt es nicht oder nicht mehr."))
+    head = page.head(found, base_language())
+    return _picture(head.identity, colour=head.colour, motifs=head.motifs)
 
 
 def _picture(identity: str, *, colour: str, motifs: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from miteinander.foundation.languages.folding import one_line
 from miteinander.foundation.languages.hits import LONGEST_QUERY
 from miteinander.foundation.languages.registry import base_language
 
@@ -15,7 +16,7 @@ MOST_PAGES = 1000
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Find any public record by its words."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    query = one_line(request.GET.get("q", ""), LONGEST_QUERY)
     text = request.GET.get("seite", "1")
     number = max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 5 else 1
     page = search_page(query, min(number, MOST_PAGES), get_language() or base_language())

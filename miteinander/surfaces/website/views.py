@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from miteinander.civic.people.models import Organisation
 from miteinander.civic.people.presentation import OrganisationFacts, organisation_cards
 from miteinander.foundation.interface.models import present_identity
+from miteinander.foundation.interface.shell import shell_of
 from miteinander.foundation.languages.middleware import preferred_language
 from miteinander.programme.events.models import EventDate
 from miteinander.programme.events.presentation import event_cards
@@ -95,7 +96,7 @@ def contact_page(request: HttpRequest, page: ContactPage) -> HttpResponse:
 def imprint(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Impressum"),
-        "sections": legal_pages.imprint(present_identity()),
+        "sections": legal_pages.imprint(shell_of(request).identity),
         "page": shown_page(PageKey.IMPRINT),
     }
     return render(request, "website/legal_page.html", context)
@@ -105,7 +106,7 @@ def imprint(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Datenschutz"),
-        "sections": legal_pages.privacy(present_identity()),
+        "sections": legal_pages.privacy(shell_of(request).identity),
         "page": shown_page(PageKey.PRIVACY),
     }
     return render(request, "website/legal_page.html", context)

@@ -17,6 +17,7 @@ EXPECTED = set(MOTIFS) | {
     "clock",
     "languages",
     "sign-language",
+    "easy-language",
     "interpreter",
     "childcare",
     "step-free",

@@ -114,6 +114,12 @@ def test_shell_offers_the_same_page_in_every_language_with_its_filters():
     assert [code for code, row in languages.items() if row["current"]] == ["de"]
 
 
+@pytest.mark.parametrize("query", ["q=m%C3%BCll&x=1", "q=müll&x=1"])
+def test_letters_that_come_bare_are_encoded_in_the_other_languages(client, db, query):
+    html = client.get(f"/de/kalender/?{query}").content.decode()
+    assert 'href="/tr/kalender/?q=m%C3%BCll&amp;x=1"' in html
+
+
 def test_shell_of_easy_language_does_not_mistake_it_for_german():
     languages = {row["code"]: row["url"] for row in shell_of("/de-simple/kalender/", "de-simple").languages}
     assert (languages["de"], languages["tr"]) == ("/de/kalender/", "/tr/kalender/")

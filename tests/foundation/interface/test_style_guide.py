@@ -9,6 +9,7 @@ from django.urls import reverse
 from miteinander.foundation.interface.mosaic import COLOURS, MOTIFS
 from miteinander.foundation.interface.pictograms import PICTOGRAMS
 from miteinander.foundation.interface.samples import SAMPLES
+from miteinander.foundation.interface.style_sheet import SHARED
 from tests.foundation.interface.test_components import ROOM
 
 
@@ -40,8 +41,10 @@ def test_colours_pictograms_and_motifs_are_complete(page: str) -> None:
 
 
 def test_every_stylesheet_of_a_component_is_there(page: str) -> None:
+    assert "css/site.css" in page
     for stylesheet in (ROOM / "static" / "interface" / "css" / "components").glob("*.css"):
-        assert f"css/components/{stylesheet.name}" in page
+        name = f"components/{stylesheet.stem}"
+        assert (name in SHARED) != (f"css/{name}.css" in page)
 
 
 def test_page_is_valid_and_every_id_and_landmark_unique(page: str) -> None:

@@ -157,3 +157,11 @@ def test_widget_escapes_hostile_text():
     html = str(BodyForm(instance=body)["name"])
     assert "<script>" not in html
     assert "</textarea><b>" not in html
+
+
+def test_a_text_that_was_loaded_before_is_not_changed_through_the_other(db):
+    make_body(slug="rat", name=Translated.of({"de": "Rat", "tr": "Meclis"}))
+    first, second = Body.objects.get(slug="rat").name, Body.objects.get(slug="rat").name
+    first["de"] = "Anders"
+    first["_"]["tr"] = [Origin.CHECKED, ""]
+    assert second == Body.objects.get(slug="rat").name == Translated.of({"de": "Rat", "tr": "Meclis"})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miteinander.foundation.languages.folding import fold, fold_for_search, search_words, sort_key
+from miteinander.foundation.languages.folding import fold, fold_for_search, one_line, search_words, sort_key
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from miteinander.foundation.languages.folding import fold, fold_for_search, sear
         ("مـــرحبا", "مرحبا"),
         ("مدرسة", "مدرسه"),
         ("مستشفى", "مستشفي"),
+        ("کتابخانهٔ علی", "كتابخانه علي"),
+        ("مى\u200cخواهم", "میخواهم"),
         ("Dvořák", "dvorak"),
         ("Đorđe", "dorde"),
         ("ë", "Ë"),
@@ -111,3 +113,17 @@ def test_sort_key_puts_a_word_before_its_continuation(lang):
 def test_sort_key_does_not_care_for_case():
     assert sorted(["b", "A", "a", "B"], key=lambda word: sort_key(word, "de"))[0].lower() == "a"
     assert sort_key("ÇAY", "tr") == sort_key("çay", "tr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("  Fest \t im\nPark ", "Fest im Park"),
+        ("Fest\x00\x83\u202e\ufdd0\uffff\ud800im Park", "Fest im Park"),
+        ("می\u200cروم", "می\u200cروم"),
+        ("a" * 500, "a" * 20),
+        ("\x00" * 500, ""),
+    ],
+)
+def test_one_line_shows_only_what_can_be_seen(typed, shown):
+    assert one_line(typed, 20) == shown

@@ -61,7 +61,7 @@ def test_privacy_says_what_the_site_really_does(client):
     make_identity(email="buero@example.org")
     response = client.get("/de/datenschutz/")
     html = response.content.decode()
-    assert "Wir setzen keine Cookies" in html
+    assert "Ein Cookie setzen wir nur auf Seiten mit einem Formular" in html
     assert not response.cookies
     assert "set-cookie" not in {name.lower() for name in response.headers}
     assert 'href="mailto:buero@example.org"' in html

@@ -49,7 +49,7 @@ def test_map_counts_what_takes_place_this_year_once_for_each_date():
     ]
     assert [cell.count for cell in shown.cells] == [0, 2]
     assert (shown.columns, shown.rows) == (2, 3)
-    assert shown.cells[1].url == "/de/kalender/?stadtteil=opladen&von=2026-01-01&bis=2026-12-31"
+    assert shown.cells[1].url == "/de/stadtteile/opladen/"
 
 
 @pytest.mark.parametrize(("count", "shade"), [(0, 0), (1, 1), (2, 1), (3, 2), (6, 3), (10, 4), (99, 4)])

@@ -1,9 +1,12 @@
 """Pages that join rooms: what each says in German and Arabic, what it never says, and what it costs."""
 
 import pytest
+from django.core.files.storage import InMemoryStorage
 from django.test import Client
 
+from miteinander.foundation.interface.addresses import address_of
 from miteinander.programme.events.enums import EventState
+from miteinander.surfaces.website import pictures
 from tests.support.factories import (
     make_activity,
     make_district,
@@ -170,6 +173,27 @@ def test_capitals_lead_to_small_letters(client, world, path):
     kind, slug = path.rsplit("/", 1)
     response = client.get(f"/ar/{kind}/{slug.upper()}/?x=1")
     assert (response.status_code, response["Location"]) == (301, f"/ar/{kind}/{slug}/?x=1")
+
+
+@pytest.mark.parametrize("name", ["activity", "district", "venue", "organisation", "task", "group"])
+def test_old_slug_leads_to_the_page_of_today(client, world, name):
+    record = getattr(world, name)
+    before = address_of(record)
+    record.slug = "heisst-jetzt-anders"
+    record.save()
+    response = client.get(f"{before}?x=1")
+    assert (response.status_code, response["Location"]) == (301, f"{address_of(record)}?x=1")
+    assert client.get(address_of(record)).status_code == 200
+
+
+@pytest.mark.parametrize("path", SINGLE)
+def test_link_shown_elsewhere_carries_the_mosaic_of_the_page(client, world, path, monkeypatch):
+    monkeypatch.setattr(pictures, "default_storage", InMemoryStorage())
+    address = f"/bild/{path}.png"
+    assert f'property="og:image" content="http://testserver{address}"' in shown(client, path)
+    response = client.get(address)
+    assert response.headers["Content-Type"] == "image/png" and response.content.startswith(b"\x89PNG")
+    assert client.get(address.replace(".png", "x.png")).status_code == 404
 
 
 @pytest.mark.parametrize("path", PAGES)

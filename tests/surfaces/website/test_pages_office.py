@@ -59,6 +59,7 @@ def test_lists_open(office_client, name):
 
 def test_text_written_in_the_office_is_cleaned_stamped_found_and_kept_in_the_trail(office_client, office):
     page = FixedPage.objects.get(key="sign-language")
+    page.texts.filter(language="sq").delete()
     before = content_version()
     response = office_client.post(
         reverse(f"{TEXTS}:add"),
@@ -66,7 +67,7 @@ def test_text_written_in_the_office_is_cleaned_stamped_found_and_kept_in_the_tra
             "page": page.pk,
             "language": "sq",
             "title": "Gjuha e shenjave",
-            "origin": "human",
+            "made_by": "human",
             **body(("heading", "Titull"), ("paragraph", rich("Përshëndetje <b>"))),
         },
     )
@@ -90,7 +91,7 @@ def test_shipped_text_opens_in_the_office_and_is_saved_unchanged(office_client):
 
 def test_second_text_of_a_language_gets_a_sentence(office_client):
     page = FixedPage.objects.get(key="sign-language")
-    data = {"page": page.pk, "language": "de", "title": "Noch einer", "origin": "human", **body()}
+    data = {"page": page.pk, "language": "de", "title": "Noch einer", "made_by": "human", **body()}
     html = office_client.post(reverse(f"{TEXTS}:add"), data).content.decode()
     assert "Diese Seite hat in dieser Sprache schon einen Text." in html
 

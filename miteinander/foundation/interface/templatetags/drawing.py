@@ -47,15 +47,29 @@ def _chip(value: Chip) -> SafeString:
 
 
 @register.simple_tag
-def event_card(card: Hashable, level: int = 3, brief: bool = False) -> SafeString:
-    """`components/event_card.html`. A card follows from its values and the language alone, so it is rendered once."""
-    if isinstance(card, Mapping):
-        return render_to_string("components/event_card.html", {"card": card, "level": level, "brief": brief})
-    return _event_card(card, int(level), bool(brief), get_language() or base_language())
+def event_cards(
+    cards: Iterable[Hashable | Mapping[str, Any]], level: int = 3, brief: bool = False
+) -> SafeString:
+    """`components/event_card.html` for each card, as items of a list.
+
+    A card follows from its values and the language alone, so it is rendered once.
+    """
+    lang = get_language() or base_language()
+    shown = (
+        _rendered(card, level, brief)
+        if isinstance(card, Mapping)
+        else _event_card(card, int(level), bool(brief), lang)
+        for card in cards
+    )
+    return mark_safe("".join(f"\n  <li>{card}</li>" for card in shown))
 
 
 @lru_cache(2000)
 def _event_card(card: Hashable, level: int, brief: bool, lang: str) -> SafeString:
+    return _rendered(card, level, brief)
+
+
+def _rendered(card: object, level: int, brief: bool) -> SafeString:
     return render_to_string("components/event_card.html", {"card": card, "level": level, "brief": brief})
 
 

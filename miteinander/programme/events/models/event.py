@@ -98,6 +98,10 @@ class Event(
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
+    languages_on_card: list["EventLanguage"]
+    venues_on_card: list[Venue]
+    """Both only after `with_card_data`: plain lists, because a manager for each event costs more than its rows."""
+
     objects = EventQuerySet.as_manager()
     search_fields = [index.SearchField("slug"), index.FilterField("state"), index.AutocompleteField("slug")]
 

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 
 from miteinander.civic.places.models import District
 
-from ..district_map import DistrictCounts, counts_by_district, filter_map
+from ..district_map import filter_map, map_dates
 from ..empty_result import empty_result
-from ..filters import EventFilter, filter_fields
+from ..filters import filter_fields
 from ..models import EventDate
 from ..presentation import event_cards
 from ..querysets import coming_or_between
@@ -23,15 +23,17 @@ def event_map(request: HttpRequest) -> HttpResponse:
     chosen, lang = selection.chosen, selection.lang
     districts = list(District.objects.order_by("name"))
     dates = EventDate.objects.published().filter(coming_or_between(chosen.first, chosen.last))
-    counts = counts_by_district(dates.filter(*chosen.without("stadtteil").conditions(lang).values()))
-    total = _total(counts, districts, chosen)
+    here = _chosen_district(districts, chosen["stadtteil"])
+    found = map_dates(
+        dates.filter(*chosen.without("stadtteil").conditions(lang).values()), first=CARDS, district=here
+    )
+    total = found.total if here is None else found.by_district.get(here, 0)
     rows: list[EventDate] = []
-    if total:
-        dates = dates.filter(*chosen.conditions(lang).values())
-        rows = list(dates.by_time().page(1, CARDS).with_brief_data())
+    if found.first:
+        rows = list(EventDate.objects.filter(pk__in=found.first).with_brief_data().by_time())
     fields = filter_fields(chosen, districts)
     context = selection.context("map", fields) | {
-        "map": filter_map(districts, counts, chosen),
+        "map": filter_map(districts, found.by_district, chosen),
         "result_text": result_text(total),
         "cards": event_cards(rows, brief=True),
         "empty": None if rows else empty_result(chosen, fields, lang, coming_or_between),
@@ -40,12 +42,6 @@ def event_map(request: HttpRequest) -> HttpResponse:
     return render(request, "events/event_map.html", context)
 
 
-def _total(counts: DistrictCounts, districts: list[District], chosen: EventFilter) -> int:
-    """How many dates the whole selection has; `counts` leaves the chosen district aside."""
-    if not chosen["stadtteil"]:
-        return counts.total
-    return sum(
-        counts.by_district.get(district.pk, 0)
-        for district in districts
-        if district.slug == chosen["stadtteil"]
-    )
+def _chosen_district(districts: list[District], slug: str) -> int | None:
+    """The id of the district that is chosen; 0 for one that is unknown."""
+    return next((district.pk for district in districts if district.slug == slug), 0) if slug else None

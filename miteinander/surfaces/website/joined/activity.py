@@ -1,46 +1,30 @@
 """An activity: what it is, for whom, why, who helps, what comes and what was."""
 
 from collections import Counter
+from typing import Any
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.models import Activity, CrossCuttingTask
 from miteinander.civic.concept.page_sections import audience_words
-from miteinander.civic.people.models import Organisation
 from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.languages.text import Translated
 from miteinander.programme.events.event_page import Knot
 from miteinander.programme.events.models import Event
 
-from .page import Head, get_record_or_404, joined_page, page_of_slug, present_language
+from .page import Head, JoinedPage
 
 
-@page_of_slug
-def activity(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_record_or_404(
-        Activity.objects.select_related("main_task__concept", "working_group").prefetch_related(
-            "tasks", "goals", "supporters"
-        ),
-        slug,
+def _records() -> QuerySet[Activity]:
+    return Activity.objects.select_related("main_task__concept", "working_group").prefetch_related(
+        "tasks", "goals", "supporters"
     )
-    lang = present_language()
-    group = found.working_group
-    context = {
-        "description": found.description.localized(lang),
-        "goals": [goal.name.localized(lang) for goal in found.goals.all()],
-        "thread": _thread(found, lang),
-        "side_tasks": [
-            (task_title(task).localized(lang), address_of(task))
-            for task in found.tasks.all()
-            if task.pk != found.main_task_id
-        ],
-        "working_group": (group.name.localized(lang), address_of(group)) if group else None,
-        "supporters": [_party(organisation) for organisation in found.supporters.all()],
-    }
-    head = Head(
+
+
+def _head(found: Activity, lang: str) -> Head:
+    return Head(
         title=found.title.localized(lang),
         label=_("Vorhaben"),
         identity=found.slug,
@@ -51,9 +35,25 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         parent_label=found.main_task.concept.title.localized(lang),
         parent_url=reverse("website:concept"),
     )
-    return joined_page(
-        request, "website/joined/activity.html", slot="activity", record=found, head=head, **context
-    )
+
+
+def _own(found: Activity, lang: str) -> dict[str, Any]:
+    group = found.working_group
+    return {
+        "description": found.description.localized(lang),
+        "goals": [goal.name.localized(lang) for goal in found.goals.all()],
+        "thread": _thread(found, lang),
+        "side_tasks": [
+            (task_title(task).localized(lang), address_of(task))
+            for task in found.tasks.all()
+            if task.pk != found.main_task_id
+        ],
+        "working_group": (group.name.localized(lang), address_of(group)) if group else None,
+        "supporters": [(party.name, address_of(party)) for party in found.supporters.all()],
+    }
+
+
+ACTIVITY = JoinedPage("activity", "vorhaben/", _records, _head, _own)
 
 
 def motifs_of(condition: Q) -> str:
@@ -74,7 +74,3 @@ def _thread(found: Activity, lang: str) -> tuple[Knot, ...]:
         Knot(_("Querschnittsaufgabe"), task_title(task).localized(lang), address_of(task)),
         Knot(_("Vorhaben"), found.title.localized(lang), ""),
     )
-
-
-def _party(organisation: Organisation) -> tuple[str, str]:
-    return organisation.name, address_of(organisation)

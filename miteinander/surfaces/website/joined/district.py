@@ -1,6 +1,8 @@
 """The districts: all of them on the map, and each with its dates, venues and associations."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +15,7 @@ from miteinander.foundation.interface.addresses import address_of
 
 from ..home import district_map
 from .activity import motifs_of
-from .page import Head, get_record_or_404, joined_page, page_of_slug, present_language
+from .page import Head, JoinedPage
 
 COLOUR = "sun"
 
@@ -29,11 +31,12 @@ def district_list(request: HttpRequest) -> HttpResponse:
     return render(request, "website/joined/district_list.html", context)
 
 
-@page_of_slug
-def district(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_record_or_404(District.objects.select_related("borough"), slug)
-    lang = present_language()
-    head = Head(
+def _records() -> QuerySet[District]:
+    return District.objects.select_related("borough")
+
+
+def _head(found: District, lang: str) -> Head:
+    return Head(
         title=found.name,
         label=_("Stadtteil"),
         identity=found.slug,
@@ -46,16 +49,17 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         parent_label=_("Stadtteile"),
         parent_url=reverse("website:district-list"),
     )
+
+
+def _own(found: District, lang: str) -> dict[str, Any]:
     venues = Venue.objects.filter(district=found).select_related("district")
-    return joined_page(
-        request,
-        "website/joined/district.html",
-        slot="district",
-        record=found,
-        head=head,
-        venues=[venue_facts(venue, lang) for venue in venues],
-        map=district_map(current=found.slug),
-    )
+    return {
+        "venues": [venue_facts(venue, lang) for venue in venues],
+        "map": district_map(current=found.slug),
+    }
+
+
+DISTRICT = JoinedPage("district", "stadtteile/", _records, _head, _own)
 
 
 def _entry(found: District) -> dict[str, str]:

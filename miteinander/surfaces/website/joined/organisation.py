@@ -1,7 +1,8 @@
 """An organisation people can turn to: what it offers in which languages, its venues, its dates, what it supports."""
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,23 +11,18 @@ from miteinander.civic.people.presentation import organisation_facts
 from miteinander.foundation.interface.addresses import address_of
 
 from .activity import motifs_of
-from .page import Head, get_record_or_404, joined_page, page_of_slug, present_language
+from .page import Head, JoinedPage
 
 COLOUR = "leaf"
 
 
-@page_of_slug
-def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_record_or_404(
-        Organisation.objects.with_page().select_related("district").prefetch_related("venues__district"), slug
-    )
-    lang = present_language()
+def _records() -> QuerySet[Organisation]:
+    return Organisation.objects.with_page().select_related("district").prefetch_related("venues__district")
+
+
+def _head(found: Organisation, lang: str) -> Head:
     facts = organisation_facts(found, lang)
-    venues = [
-        (venue.name.localized(lang), address_of(venue), venue.district.name if venue.district else "")
-        for venue in found.venues.all()
-    ]
-    head = Head(
+    return Head(
         title=facts.name,
         label=facts.kinds[0],
         identity=found.slug,
@@ -36,13 +32,18 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         parent_label=_("Vereine"),
         parent_url=reverse("website:associations"),
     )
-    return joined_page(
-        request,
-        "website/joined/organisation.html",
-        slot="organisation",
-        record=found,
-        head=head,
-        organisation=facts,
-        district_url=address_of(found.district) if found.district else "",
-        venues=venues,
-    )
+
+
+def _own(found: Organisation, lang: str) -> dict[str, Any]:
+    venues = [
+        (venue.name.localized(lang), address_of(venue), venue.district.name if venue.district else "")
+        for venue in found.venues.all()
+    ]
+    return {
+        "organisation": organisation_facts(found, lang),
+        "district_url": address_of(found.district) if found.district else "",
+        "venues": venues,
+    }
+
+
+ORGANISATION = JoinedPage("organisation", "vereine/", _records, _head, _own)

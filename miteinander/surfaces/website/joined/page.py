@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from miteinander.foundation.interface import sections
+from miteinander.foundation.interface.addresses import query_of
+from miteinander.foundation.interface.old_slugs import redirect_old_slug
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
 
@@ -37,34 +38,46 @@ class Head:
     parent_url: str = ""
 
 
-def page_of_slug(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only reads; an address typed in capitals leads to the one in small letters."""
+@dataclass(frozen=True)
+class JoinedPage(Generic[Record]):
+    """One kind of joined page.
 
-    @wraps(view)
-    def answer(request: HttpRequest, slug: str) -> HttpResponse:
-        if slug != slug.lower():
-            start, end = request.get_full_path().split(slug, 1)
-            return HttpResponsePermanentRedirect(start + slug.lower() + end)
-        return view(request, slug)
+    `name` names its address, its template and its slot in `interface.sections`; `path` stands behind the language.
+    `records` are those a visitor may see, `own` is what the page shows between the head and the sections.
+    """
 
-    return require_safe(answer)
+    name: str
+    path: str
+    records: Callable[[], QuerySet[Record]]
+    head: Callable[[Record, str], Head]
+    own: Callable[[Record, str], dict[str, Any]]
 
+    @property
+    def picture_name(self) -> str:
+        return f"{self.name}-picture"
 
-def get_record_or_404(records: QuerySet[Record], slug: str) -> Record:
-    found = records.filter(slug=slug).first()
-    if found is None:
-        raise Http404(_("Diese Seite gibt es nicht oder nicht mehr."))
-    return found
+    def view(self, request: HttpRequest, slug: str) -> HttpResponse:
+        found = self.record_or_redirect(request, slug)
+        if isinstance(found, HttpResponse):
+            return found
+        lang = get_language() or base_language()
+        others = sections.sections_of(self.name, found)
+        picture = reverse(self.picture_name, args=[slug])
+        context = self.own(found, lang) | {
+            "head": self.head(found, lang),
+            "sections": others,
+            "styles": sections.styles_of(others),
+            "picture": request.build_absolute_uri(picture),
+        }
+        return render(request, f"website/joined/{self.name.replace('-', '_')}.html", context)
 
-
-def present_language() -> str:
-    return get_language() or base_language()
-
-
-def joined_page(
-    request: HttpRequest, template: str, *, slot: str, record: Model, head: Head, **context: Any
-) -> HttpResponse:
-    """The page with the sections that other rooms have for the record."""
-    found = sections.sections_of(slot, record)
-    shared = {"head": head, "sections": found, "styles": sections.styles_of(found)}
-    return render(request, template, shared | context)
+    def record_or_redirect(self, request: HttpRequest, slug: str) -> Record | HttpResponse:
+        """The record; or where it stands now, if it was renamed or typed in capitals. Raises Http404."""
+        found = self.records().filter(slug=slug).first()
+        if found is not None:
+            return found
+        moved = redirect_old_slug(self.records(), slug)
+        if moved is None:
+            raise Http404(_("Diese Seite gibt es nicht oder nicht mehr."))
+        query = query_of(request)
+        return HttpResponsePermanentRedirect(f"{moved.url}?{query}") if query else moved

@@ -1,20 +1,27 @@
-"""Addresses of the joined pages, below the language."""
+"""Addresses of the joined pages, below the language, and of their pictures."""
+
+from typing import Any
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
-from .activity import activity
-from .district import district, district_list
-from .organisation import organisation
-from .task import task
-from .venue import venue
-from .working_group import working_group
+from ..pictures import joined_picture
+from .activity import ACTIVITY
+from .district import DISTRICT, district_list
+from .organisation import ORGANISATION
+from .page import JoinedPage
+from .task import TASK
+from .venue import VENUE
+from .working_group import WORKING_GROUP
+
+PAGES: tuple[JoinedPage[Any], ...] = (ACTIVITY, DISTRICT, VENUE, ORGANISATION, TASK, WORKING_GROUP)
 
 urlpatterns = [
-    path("vorhaben/<slug:slug>/", activity, name="activity"),
     path("stadtteile/", district_list, name="district-list"),
-    path("stadtteile/<slug:slug>/", district, name="district"),
-    path("orte/<slug:slug>/", venue, name="venue"),
-    path("vereine/<slug:slug>/", organisation, name="organisation"),
-    path("konzept/<slug:slug>/", task, name="task"),
-    path("rat/arbeitskreise/<slug:slug>/", working_group, name="working-group"),
+    *(path(f"{page.path}<slug:slug>/", require_safe(page.view), name=page.name) for page in PAGES),
+]
+
+picture_patterns = [
+    path(f"{page.path}<slug:slug>.png", joined_picture, {"page": page}, name=page.picture_name)
+    for page in PAGES
 ]

@@ -1,7 +1,8 @@
 """A venue: how to get there and in, what is on, whose it is."""
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,17 +11,18 @@ from miteinander.civic.places.presentation import venue_facts
 from miteinander.foundation.interface.addresses import address_of
 
 from .activity import motifs_of
-from .page import Head, get_record_or_404, joined_page, page_of_slug, present_language
+from .page import Head, JoinedPage
 
 COLOUR = "blue"
 
 
-@page_of_slug
-def venue(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_record_or_404(Venue.objects.select_related("district"), slug)
-    lang = present_language()
+def _records() -> QuerySet[Venue]:
+    return Venue.objects.select_related("district")
+
+
+def _head(found: Venue, lang: str) -> Head:
     district = found.district
-    head = Head(
+    return Head(
         title=found.name.localized(lang),
         label=_("Ort"),
         identity=found.slug,
@@ -29,11 +31,12 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
         parent_label=district.name if district else _("Stadtteile"),
         parent_url=address_of(district) if district else reverse("website:district-list"),
     )
-    return joined_page(
-        request,
-        "website/joined/venue.html",
-        slot="venue",
-        record=found,
-        head=head,
-        venue=venue_facts(found, lang),
-    )
+
+
+def _own(found: Venue, lang: str) -> dict[str, Any]:
+    return {
+        "venue": venue_facts(found, lang),
+    }
+
+
+VENUE = JoinedPage("venue", "orte/", _records, _head, _own)

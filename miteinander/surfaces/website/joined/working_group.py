@@ -1,7 +1,8 @@
 """A working group of the council: its people, its activities, its dates."""
 
-from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,19 +10,18 @@ from miteinander.civic.council.models import Membership, WorkingGroup
 from miteinander.civic.council.presentation import member_facts
 
 from .activity import motifs_of
-from .page import Head, get_record_or_404, joined_page, page_of_slug, present_language
+from .page import Head, JoinedPage
 
 COLOUR = "leaf"
 
 
-@page_of_slug
-def working_group(request: HttpRequest, slug: str) -> HttpResponse:
+def _records() -> QuerySet[WorkingGroup]:
     members = Prefetch("members", Membership.objects.select_related("person"))
-    found = get_record_or_404(
-        WorkingGroup.objects.select_related("body", "lead").prefetch_related(members), slug
-    )
-    lang = present_language()
-    head = Head(
+    return WorkingGroup.objects.select_related("body", "lead").prefetch_related(members)
+
+
+def _head(found: WorkingGroup, lang: str) -> Head:
+    return Head(
         title=found.name.localized(lang),
         label=_("Arbeitskreis"),
         identity=found.slug,
@@ -32,11 +32,12 @@ def working_group(request: HttpRequest, slug: str) -> HttpResponse:
         parent_label=_("Arbeitskreise"),
         parent_url=reverse("council:working-group-list"),
     )
-    return joined_page(
-        request,
-        "website/joined/working_group.html",
-        slot="working-group",
-        record=found,
-        head=head,
-        members=[member_facts(row) for row in found.members.all()],
-    )
+
+
+def _own(found: WorkingGroup, lang: str) -> dict[str, Any]:
+    return {
+        "members": [member_facts(row) for row in found.members.all()],
+    }
+
+
+WORKING_GROUP = JoinedPage("working-group", "rat/arbeitskreise/", _records, _head, _own)
