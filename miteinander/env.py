@@ -25,6 +25,8 @@ VARIABLES: dict[str, str] = {
     "MITEINANDER_LANGUAGES": "Sprachen der Webseite mit Komma getrennt, zum Beispiel de,de-simple,tr (Vorgabe: alle)",
     "MITEINANDER_SMTP_URL": "Mailserver: smtp://name:kennwort@rechner:587 oder smtps://…:465 "
     "(ohne Angabe werden E-Mails nur als Dateien abgelegt)",
+    "MITEINANDER_TRANSLATOR_URL": "maschinelle Übersetzung: deepl://schlüssel@api-free.deepl.com oder "
+    "libretranslate://schlüssel@rechner (ohne Angabe ist sie aus)",
 }
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -64,6 +66,15 @@ class SmtpServer:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationService:
+    """A service that translates. `kind` is "deepl" or "libretranslate", `url` has no slash at its end."""
+
+    kind: str
+    url: str
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What the environment says.
 
@@ -78,6 +89,7 @@ class Environment:
     hosts: list[str]
     production: bool
     smtp: SmtpServer | None = None
+    translator: TranslationService | None = None
     languages: tuple[str, ...] = ()
 
     @classmethod
@@ -100,6 +112,7 @@ class Environment:
             production=production,
             secret_key=_secret_key(environ, home, production=production, write=write_key),
             smtp=_smtp(environ),
+            translator=_translator(environ),
             languages=_languages(environ, home),
         )
 
@@ -263,6 +276,43 @@ def _unusable_mail_server() -> EnvironmentProblem:
     return EnvironmentProblem(
         "MITEINANDER_SMTP_URL ist nicht zu verstehen; bitte smtp://name:kennwort@rechner:587 oder "
         "smtps://name:kennwort@rechner:465 angeben (Sonderzeichen im Kennwort als %xx) oder die Angabe weglassen."
+    )
+
+
+def _translator(environ: Mapping[str, str]) -> TranslationService | None:
+    """Always over HTTPS; `libretranslate://…?tls=no` speaks plain HTTP to a service on this machine."""
+    text = _value(environ, "MITEINANDER_TRANSLATOR_URL")
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        port = url.port
+        query = dict(parse_qsl(url.query, strict_parsing=True)) if url.query else {}
+    except ValueError:
+        raise _unusable_translator() from None
+    plain = query == {"tls": "no"} and url.hostname in ON_THIS_MACHINE and url.scheme == "libretranslate"
+    if url.scheme not in ("deepl", "libretranslate") or not url.hostname or url.password or url.fragment:
+        raise _unusable_translator()
+    if (query and not plain) or any(sign.isspace() for sign in text):
+        raise _unusable_translator()
+    if url.scheme == "deepl" and (not url.username or not url.hostname.endswith(".deepl.com")):
+        raise _unusable_translator()
+    host = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
+    place = f"{host}:{port}" if port else host
+    path = url.path.rstrip("/") if url.scheme == "libretranslate" else ""
+    return TranslationService(
+        kind=url.scheme,
+        url=f"{'http' if plain else 'https'}://{place}{path}",
+        key=unquote(url.username or ""),
+    )
+
+
+def _unusable_translator() -> EnvironmentProblem:
+    # The value itself is not repeated: it may hold a key.
+    return EnvironmentProblem(
+        "MITEINANDER_TRANSLATOR_URL ist nicht zu verstehen; bitte deepl://schlüssel@api-free.deepl.com oder "
+        "libretranslate://schlüssel@rechner angeben (auf diesem Rechner auch libretranslate://localhost:5000?tls=no) "
+        "oder die Angabe weglassen."
     )
 
 

@@ -252,7 +252,9 @@ MFA_FORMS = {
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Miteinander"
-WAGTAILADMIN_BASE_URL = f"http://localhost:{ENVIRONMENT.port}"
+WAGTAILADMIN_BASE_URL = (  # in the links of its mails
+    f"https://{ENVIRONMENT.hosts[0]}" if ENVIRONMENT.production else f"http://localhost:{ENVIRONMENT.port}"
+)
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -264,7 +266,13 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CouncilImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "miteinander.foundation.media.forms.CouncilImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CouncilDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "miteinander.foundation.media.forms.CouncilDocumentForm"
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf", "jpg", "jpeg", "png", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "mp4", "webm",
+]  # fmt: skip
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 TAGGIT_CASE_INSENSITIVE = True

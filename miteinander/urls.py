@@ -1,13 +1,12 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail.admin import urls as office_urls
 from wagtail.documents import urls as document_urls
 
 from miteinander.civic.planning import views as planning
 from miteinander.foundation.access import views as access
 from miteinander.foundation.interface import views as interface
+from miteinander.foundation.media import views as media
 from miteinander.programme.events import views as events
 from miteinander.surfaces.operations import views as operations
 from miteinander.surfaces.website import pictures, sitemap
@@ -38,11 +37,10 @@ urlpatterns = [
     path("buero/", include(office_urls)),
     path("dateien/", include(document_urls)),
     # The root is the folder of the pictures: with a higher one, "images/../" would lead to private documents.
-    re_path(
-        r"^media/images/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="media"
-    ),
+    re_path(r"^media/images/(?P<path>.+)$", media.picture, name="media"),
     *i18n_patterns(
         path("", include("miteinander.surfaces.website.urls")),
+        path("", include("miteinander.civic.people.urls")),
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.civic.council.urls")),
     ),

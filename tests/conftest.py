@@ -110,7 +110,6 @@ def count_queries() -> Callable[[], CaptureQueriesContext]:
 def office(db):
     """A person of the office who may do everything."""
     from miteinander.foundation.access.models import User
-
     from tests.support.accounts import with_second_factor
 
     return with_second_factor(

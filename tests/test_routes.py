@@ -63,8 +63,56 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "events:event-detail": ("/de/termine/lesung/", 200, 200, 200),
     "council:roster": ("/de/rat/", 200, 200, 200),
 }
+# Signing in and the own account. Who is signed in without having typed a password lately is asked for it (302).
+ACCOUNT: dict[str, tuple[str, int, int, int]] = {
+    "access:overview": ("/konto/", 302, 200, 200),
+    "access:invitation": ("/konto/einladung/erraten/", 410, 410, 410),
+    "account_login": ("/konto/anmelden/", 200, 302, 302),
+    "account_logout": ("/konto/abmelden/", 302, 200, 200),
+    "account_inactive": ("/konto/geschlossen/", 200, 200, 200),
+    "account_reauthenticate": ("/konto/bestaetigen/", 302, 200, 200),
+    "account_change_password": ("/konto/kennwort/", 302, 200, 200),
+    "account_reset_password": ("/konto/kennwort/vergessen/", 200, 200, 200),
+    "account_reset_password_done": ("/konto/kennwort/vergessen/gesendet/", 200, 200, 200),
+    "account_reset_password_from_key": ("/konto/kennwort/neu/1-erraten/", 200, 200, 200),
+    "account_reset_password_from_key_done": ("/konto/kennwort/neu/fertig/", 200, 200, 200),
+    "usersessions_list": ("/konto/geraete/", 302, 200, 200),
+    "mfa_index": ("/konto/zweiter-faktor/", 302, 200, 200),
+    "mfa_authenticate": ("/konto/zweiter-faktor/anmelden/", 302, 302, 302),
+    "mfa_reauthenticate": ("/konto/zweiter-faktor/bestaetigen/", 302, 302, 200),
+    "mfa_activate_totp": ("/konto/zweiter-faktor/app/", 302, 302, 302),
+    "mfa_deactivate_totp": ("/konto/zweiter-faktor/app/entfernen/", 302, 404, 302),
+    "mfa_view_recovery_codes": ("/konto/zweiter-faktor/notfallcodes/", 302, 404, 404),
+    "mfa_generate_recovery_codes": ("/konto/zweiter-faktor/notfallcodes/neu/", 302, 302, 302),
+    "mfa_download_recovery_codes": ("/konto/zweiter-faktor/notfallcodes/datei/", 302, 404, 404),
+    "mfa_list_webauthn": ("/konto/zweiter-faktor/passkeys/", 302, 200, 200),
+    "mfa_add_webauthn": ("/konto/zweiter-faktor/passkeys/neu/", 302, 302, 302),
+    "mfa_login_webauthn": ("/konto/zweiter-faktor/passkeys/anmelden/", 302, 302, 302),
+    "mfa_reauthenticate_webauthn": ("/konto/zweiter-faktor/passkeys/bestaetigen/", 302, 302, 302),
+    "mfa_remove_webauthn": ("/konto/zweiter-faktor/passkeys/987654/entfernen/", 302, 302, 302),
+    "account_signup": ("/konto/registrieren/", 404, 404, 404),
+    "account_email": ("/konto/adressen/", 404, 404, 404),
+    "office-sign-in": ("/buero/login/", 302, 403, 302),
+    "office-accounts": ("/buero/users/", 302, 302, 302),
+    "office-accounts-bulk": ("/buero/bulk/access/user/delete/", 302, 302, 302),
+}
 # Our own pages inside the office: address, and its status for anonymous, outsider and office.
 OFFICE: dict[str, tuple[str, int, int, int]] = {
+    "access_office:account-list": ("/buero/konten/", 302, 302, 200),
+    "access_office:invitation-new": ("/buero/konten/einladen/", 302, 302, 200),
+    "access_office:invitation-change": ("/buero/konten/einladungen/987654/", 302, 302, 405),
+    "access_office:grant-end": ("/buero/konten/rollen/987654/beenden/", 302, 302, 405),
+    "access_office:account": ("/buero/konten/987654/", 302, 302, 404),
+    "access_office:account-change": ("/buero/konten/987654/aendern/", 302, 302, 405),
+    "translation:overview": ("/buero/uebersetzen/", 302, 302, 200),
+    "translation:next": ("/buero/uebersetzen/naechster/", 302, 302, 302),
+    "translation:export-xliff": ("/buero/uebersetzen/texte.xlf?sprache=tr", 302, 302, 200),
+    "translation:export-po": ("/buero/uebersetzen/texte.po?sprache=tr", 302, 302, 200),
+    "translation:import": ("/buero/uebersetzen/einlesen/", 302, 302, 200),
+    "translation:import-apply": ("/buero/uebersetzen/einlesen/uebernehmen/", 302, 302, 405),
+    "translation:edit": ("/buero/uebersetzen/places-venue/987654/tr/", 302, 302, 404),
+    "translation:machine-ask": ("/buero/uebersetzen/places-venue/987654/tr/maschine/", 302, 302, 405),
+    "translation:reading-new": ("/buero/uebersetzen/places-venue/987654/tr/gelesen/", 302, 302, 405),
     "programme_files:overview": ("/buero/programmdateien/", 302, 302, 200),
     "programme_files:file-apply": ("/buero/programmdateien/uebernehmen/", 302, 302, 405),
     "programme_files:template-download": ("/buero/programmdateien/vorlage.xlsx", 302, 302, 200),
@@ -81,7 +129,6 @@ FOREIGN = {
     "/buero/snippets/website/fixedpagetext/": (302, 302, 200),
     "/buero/snippets/website/barrierreport/": (302, 302, 200),
     "/buero/reports/site-history/": (302, 302, 200),
-    "/buero/users/": (302, 302, 200),
     "/buero/postausgang/": (302, 302, 200),
     "/buero/postausgang/987654/": (302, 302, 404),
     "/buero/postausgang/987654/html/": (302, 302, 404),
@@ -140,7 +187,7 @@ def clients(site, client, outsider, office):
 
 def test_every_address_of_our_own_stands_in_the_table():
     names = list(own_names(get_resolver().url_patterns))
-    assert sorted(names) == sorted(ROUTES)
+    assert sorted(names) == sorted([*ROUTES, *ACCOUNT])
 
 
 def test_every_page_of_our_own_in_the_office_stands_in_the_table():
@@ -167,6 +214,17 @@ def test_address_answers_each_role_as_the_table_says(clients, name):
         assert b"<h1>" in first
         if name not in WITH_FORM:
             assert others == [first, first], "public pages show everybody the same"
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_account_page_answers_each_role_as_the_table_says(clients, name):
+    address, *expected = ACCOUNT[name]
+    responses = [clients[role].get(address) for role in ROLES]
+    assert [response.status_code for response in responses] == expected
+    assert responses[0].resolver_match.view_name == name
+    for response in responses:
+        assert response.status_code == 302 or b"<h1" in response.content
+        assert "no-store" in response.headers.get("Cache-Control", "no-store")
 
 
 @pytest.mark.parametrize("address", FOREIGN)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from miteinander.foundation.access.actions import grant_role
@@ -21,7 +22,7 @@ def with_second_factor(user: User) -> User:
 
 
 @lru_cache
-def _encoded() -> str:
+def _encoded(hasher: str) -> str:
     """Hashing a password takes long on purpose; once a run is enough."""
     return make_password(PASSWORD)
 
@@ -30,7 +31,7 @@ def make_account(role: str = "", *, factor: bool = True, email: str = "", **gran
     """An account with a role of the registry ("" for none): `make_account("translator", languages=["tr"])`."""
     user = User.objects.create(
         email=email or f"{role or 'nobody'}@example.org",
-        password=_encoded(),
+        password=_encoded(settings.PASSWORD_HASHERS[0]),
         first_name=role.title() or "Nobody",
     )
     if role:

@@ -12,6 +12,7 @@ for name in (
     "MITEINANDER_PORT",
     "MITEINANDER_SECRET_KEY",
     "MITEINANDER_LANGUAGES",
+    "MITEINANDER_TRANSLATOR_URL",
 ):
     if name != "DATABASE_URL" or "MITEINANDER_TEST_POSTGRESQL" not in os.environ:
         os.environ.pop(name, None)

@@ -11,11 +11,13 @@ class PeopleConfig(AppConfig):
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import sections
         from miteinander.foundation.interface.search import register as register_search
+        from miteinander.foundation.mailing import templates as mail_templates
         from miteinander.foundation.privacy.enums import Basis
         from miteinander.foundation.privacy.register import declare, declare_not_personal
+        from miteinander.foundation.privacy.rules import After, Due
 
-        from . import kinds, page_sections, search
-        from .models import Organisation, Person
+        from . import confirmations, kinds, page_sections, retention, search
+        from .models import EntryProposal, Organisation, Person
 
         kinds.register()
         for kind in search.KINDS:
@@ -54,5 +56,17 @@ class PeopleConfig(AppConfig):
             purpose="Zusammenarbeit mit Fachleuten, Künstlerinnen, Künstlern und Ansprechpersonen",
             basis=Basis.PUBLIC_TASK,
             retention="24 Monate nach der letzten Zusammenarbeit",
+            rule=Due(retention.unneeded_persons, days=2 * 365),
+            about=["email"],
         )
+        declare(
+            EntryProposal,
+            fields=["note", "values", "decided_by"],
+            purpose="Angaben eines Vereins auf dem neuesten Stand halten",
+            basis=Basis.PUBLIC_TASK,
+            retention="90 Tage nach der Entscheidung",
+            rule=After("decided_at", days=90),
+            about=["values__icontains", "note__icontains"],
+        )
+        mail_templates.register(confirmations.MAIL)
         declare_not_personal(Organisation, fields=["telephone", "email"], reason="Angaben einer Organisation")

@@ -13,5 +13,11 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("andere")
 
 
+class ProposalState(TextChoices):
+    OPEN = "open", _("wartet auf Prüfung")
+    APPLIED = "applied", _("übernommen")
+    REFUSED = "refused", _("nicht übernommen")
+
+
 PUBLIC_KINDS = (OrganisationKind.ASSOCIATION, OrganisationKind.EDUCATION, OrganisationKind.VENUE_OWNER)
 """Whom people can turn to: organisations with a public page."""

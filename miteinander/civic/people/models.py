@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,11 +8,12 @@ from miteinander.civic.places.models import District, Venue
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.lists import ChoiceListField
 from miteinander.foundation.values.telephone import format_telephone, validate_telephone
 
-from .enums import PUBLIC_KINDS, OrganisationKind
-from .querysets import OrganisationQuerySet
+from .enums import PUBLIC_KINDS, OrganisationKind, ProposalState
+from .querysets import EntryProposalQuerySet, OrganisationQuerySet
 
 
 class Organisation(models.Model):
@@ -34,6 +36,8 @@ class Organisation(models.Model):
     logo_rule = TranslatedField(_("Regel für das Logo"), help_text=_("wie das Logo gezeigt werden muss"))
     funding_sentence = TranslatedField(_("Fördersatz"), help_text=_("der Satz, der auf allem stehen muss"))
     venues = models.ManyToManyField(Venue, verbose_name=_("Orte"), blank=True, related_name="owners")
+    asked_on = models.DateField(_("zuletzt gefragt"), null=True, blank=True, editable=False)
+    confirmed_on = models.DateField(_("zuletzt bestätigt"), null=True, blank=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -76,6 +80,7 @@ class Person(models.Model):
     )
     telephone = models.CharField(_("Telefon"), max_length=30, blank=True, validators=[validate_telephone])
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
+    known_since = models.DateField(_("bekannt seit"), default=today, editable=False)
 
     class Meta:
         verbose_name = _("Person")
@@ -84,3 +89,49 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EntryProposal(models.Model):
+    """What an organisation would like to change in its entry: `values` by the name of the field. Not applied before
+    somebody of the office agreed. At most one waits; a later one takes its place."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("Organisation"), on_delete=models.CASCADE, related_name="proposals"
+    )
+    values = models.JSONField(default=dict)
+    note = models.TextField(_("Nachricht an das Büro"), blank=True, max_length=1000)
+    state = models.CharField(
+        _("Stand"), max_length=7, choices=ProposalState.choices, default=ProposalState.OPEN
+    )
+    made_at = models.DateTimeField(_("vorgeschlagen am"), auto_now=True)
+    decided_at = models.DateTimeField(_("entschieden am"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entschieden von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = EntryProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Änderungswunsch")
+        verbose_name_plural = _("Änderungswünsche")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=models.Q(state=ProposalState.OPEN),
+                name="people_entryproposal_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ProposalState.OPEN, decided_at__isnull=True)
+                | (~models.Q(state=ProposalState.OPEN) & models.Q(decided_at__isnull=False)),
+                name="people_entryproposal_decided_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)

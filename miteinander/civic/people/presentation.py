@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.interface.chips import Chip, spoken_chips
+from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.languages.text import LocalText
 
 from .enums import OrganisationKind
@@ -49,3 +50,19 @@ def organisation_facts(organisation: Organisation, lang: str) -> OrganisationFac
 def organisation_cards(organisations: Iterable[Organisation], lang: str) -> list[OrganisationFacts]:
     """Organisations loaded with their district."""
     return [organisation_facts(organisation, lang) for organisation in organisations]
+
+
+def entry_rows(organisation: Organisation) -> list[tuple[str, str]]:
+    """The entry as its association reads it: name of the field and value, in the visitor's language."""
+    spoken = dict(spoken_choices())
+    return [
+        (str(Organisation._meta.get_field(name).verbose_name), value)
+        for name, value in (
+            ("name", organisation.name),
+            ("telephone", organisation.telephone_text),
+            ("email", organisation.email),
+            ("website", organisation.website),
+            ("languages", ", ".join(str(spoken.get(code, code)) for code in organisation.languages)),
+            ("about", organisation.about.base),
+        )
+    ]

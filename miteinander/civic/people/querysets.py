@@ -1,12 +1,13 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
-from .enums import PUBLIC_KINDS
+from .enums import PUBLIC_KINDS, OrganisationKind, ProposalState
 
 if TYPE_CHECKING:
-    from .models import Organisation  # noqa: F401  (the type parameter below)
+    from .models import EntryProposal, Organisation  # noqa: F401  (the type parameters below)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -20,3 +21,18 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         for kind in PUBLIC_KINDS:
             wanted |= Q(kinds__icontains=f'"{kind}"')
         return self.filter(wanted)
+
+    def who_confirm(self) -> Self:
+        """Associations that can be asked whether their entry is right."""
+        return self.of_kind(OrganisationKind.ASSOCIATION).exclude(email="")
+
+    def to_be_asked_again(self, day: date) -> Self:
+        """Asked or confirmed for the last time a year ago, and asked by the office before."""
+        last_year = date(day.year - 1, day.month, min(day.day, 28))
+        quiet = Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=last_year)
+        return self.who_confirm().filter(quiet, asked_on__lte=last_year)
+
+
+class EntryProposalQuerySet(models.QuerySet["EntryProposal"]):
+    def open(self) -> Self:
+        return self.filter(state=ProposalState.OPEN)

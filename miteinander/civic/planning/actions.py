@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.audit.actions import same_value, write_entry
 from miteinander.foundation.audit.enums import Verb
-from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.clock import now, today
 
 from .enums import UNFINISHED, TodoState
@@ -259,12 +258,6 @@ def reopen_todo(*, todo: Todo, actor: Any = None) -> Todo:
 def assign_todo(*, todo: Todo, owner: Any = None, role: str = "", actor: Any = None) -> Todo:
     """Say whose it is: a person with an account, or a role in words. Raises TodoFinished."""
     return change_todo(todo=todo, values={"owner": owner, "role": role}, actor=actor)
-
-
-@transaction.atomic
-def attach_file(*, todo: Todo, file: CouncilDocument, actor: Any = None) -> Todo:
-    """Hang a private file on a to-do, for example the permit. The file it had before stays among the files."""
-    return change_todo(todo=todo, values={"file": file}, actor=actor)
 
 
 def _finish(todo: Todo, state: TodoState, actor: Any) -> Todo:

@@ -13,6 +13,7 @@ class PlanningConfig(AppConfig):
         from miteinander.foundation.mailing.templates import MailTemplate, register
         from miteinander.foundation.privacy.enums import Basis, Erasure
         from miteinander.foundation.privacy.register import declare
+        from miteinander.foundation.privacy.rules import After, With
 
         from . import sources
         from .models import ChecklistTemplate, SchoolHoliday, Todo
@@ -39,6 +40,7 @@ class PlanningConfig(AppConfig):
             purpose="Wissen, wer im Büro welche Aufgabe übernommen und erledigt hat",
             basis=Basis.PUBLIC_TASK,
             retention="bis zum Ende des Kontos, spätestens mit der Aufgabenliste",
+            rule=With("list"),
             erasure=Erasure.ANONYMISE,
         )
         declare(
@@ -46,8 +48,10 @@ class PlanningConfig(AppConfig):
             fields=["note", "answers", "role", "file"],
             purpose="Vorbereiten einer Veranstaltung: Ansprechpersonen, Anträge und Bescheide",
             basis=Basis.PUBLIC_TASK,
-            retention="2 Jahre nach dem Termin, Bescheide so lange wie die Belege",
+            retention="2 Jahre nach dem Termin; was dann noch gilt, kommt in die neue Liste",
+            rule=After("list__day", days=2 * 365),
             erasure=Erasure.BLANK,
+            takes_along=["file"],
         )
         roles.share(
             ("planning.todo", "planning.todolist"),

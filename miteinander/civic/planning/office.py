@@ -1,9 +1,11 @@
 """The room's records in the office: checklists and school holidays; its pages and menu entries."""
 
 from django.urls import include, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
@@ -39,8 +41,21 @@ class ChecklistViewSet(RecordViewSet):
     ]
 
 
+class SchoolHolidayIndex(RecordViewSet.index_view_class):
+    """The table, with the way to a calendar file."""
+
+    @cached_property
+    def header_more_buttons(self):
+        found = list(super().header_more_buttons)
+        if self.request.user.has_perm("planning.add_schoolholiday"):
+            address = reverse("planning:holiday-import")
+            found.append(Button(_("Aus einer Kalenderdatei einlesen"), url=address, icon_name="upload"))
+        return found
+
+
 class SchoolHolidayViewSet(RecordViewSet):
     model = SchoolHoliday
+    index_view_class = SchoolHolidayIndex
     icon = "calendar-alt"
     search_backend_name = None
     search_fields = ["name"]

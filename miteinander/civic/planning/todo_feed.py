@@ -5,6 +5,7 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -59,6 +60,6 @@ def _entry(todo: Todo, due_on: date, origin: str) -> Any:
     entry.add("dtend", due_on + timedelta(days=1))
     entry.add("summary", f"{todo.title} ({todo.list.title})")
     entry.add("transp", "TRANSPARENT")
-    entry.add("url", f"{origin}/buero/aufgaben/{todo.pk}/")
+    entry.add("url", origin + reverse("planning:todo-edit", args=[todo.pk]))
     entry.add("class", "PRIVATE")
     return entry

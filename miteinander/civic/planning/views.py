@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -123,7 +124,7 @@ def feed_settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Die Adresse gilt nicht mehr."))
             return redirect("planning:feed-settings")
         token = todo_feed.new_address(user=request.user)
-        address = request.build_absolute_uri(f"/aufgaben/{token}.ics")
+        address = request.build_absolute_uri(reverse("todo-feed", args=[token]))
     response = render(request, "planning/feed_settings.html", {"address": address})
     response["Cache-Control"] = "no-store"
     return response

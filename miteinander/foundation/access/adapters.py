@@ -101,7 +101,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("wagtailadmin_home") if policies.can_enter_office(request.user) else reverse("access:overview")
+        return (
+            reverse("wagtailadmin_home")
+            if policies.can_enter_office(request.user)
+            else reverse("access:overview")
+        )
 
     def add_message(
         self,

@@ -8,16 +8,18 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import lower_rooms, mails, personal_data, roles
+        from . import lower_rooms, mail_templates, personal_data, roles
 
         roles.register(
             roles.Role(
                 key=roles.ADMINISTRATOR,
                 title=_("Administration"),
-                description=_("Darf alles, auch Konten und Einstellungen. Mindestens ein Konto hat diese Rolle."),
+                description=_(
+                    "Darf alles, auch Konten und Einstellungen. Mindestens ein Konto hat diese Rolle."
+                ),
                 everything=True,
             )
         )
         lower_rooms.permit()
         personal_data.declare_all()
-        mails.register_templates()
+        mail_templates.register_all()

@@ -23,7 +23,7 @@ class RoleBackend(AuthenticationBackend):
         if not user_obj.is_active or isinstance(user_obj, AnonymousUser) or obj is not None:
             return set()
         if user_obj.is_superuser:
-            found: set[str] = super()._get_permissions(user_obj, obj, from_name)  # type: ignore[misc]
+            found: set[str] = super()._get_permissions(user_obj, obj, from_name)
             return found
         return policies.permissions(user_obj) if from_name == "user" else set()
 

@@ -52,7 +52,10 @@ def take(limits: list[Limit]) -> bool:
     """Count one try against all limits and say whether it may be made. Counting comes first, so that many tries at
     once cannot slip through together. Two or three writes a limit."""
     with transaction.atomic():
-        return all([_count(limit) <= limit.most for limit in limits])
+        counted = [
+            _count(limit) <= limit.most for limit in limits
+        ]  # every one of them, also after the first failure
+    return all(counted)
 
 
 def give_back(limits: list[Limit]) -> None:

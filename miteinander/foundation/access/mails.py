@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.mailing.actions import send_mail
-from miteinander.foundation.mailing.templates import MailTemplate, register
 
 from .models import Invitation, User
 
@@ -71,30 +70,3 @@ def _minute() -> str:
     """Several wishes for a new password within five minutes are one mail."""
     at = timezone.now()
     return (at - timedelta(minutes=at.minute % 5)).strftime("%Y-%m-%dT%H:%M")
-
-
-def register_templates() -> None:
-    address = "https://rat.example.org/konto/…/"
-    register(
-        MailTemplate(
-            INVITATION,
-            _("Einladung, ein Konto im Büro zu öffnen"),
-            {"name": "Alex Beispiel", "inviter": "Kim Muster", "roles": ["Redaktion"], "address": address},
-            is_secret=True,
-        )
-    )
-    register(
-        MailTemplate(
-            NEW_PASSWORD,
-            _("Link, um ein neues Kennwort zu setzen"),
-            {"name": "Alex Beispiel", "address": address},
-            is_secret=True,
-        )
-    )
-    register(
-        MailTemplate(
-            NOTICE,
-            _("Nachricht über eine Änderung an der eigenen Anmeldung"),
-            {"name": "Alex Beispiel", "sentence": EVENTS["password_changed"]},
-        )
-    )

@@ -59,7 +59,11 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
-        if not path.startswith(OFFICE) or path.startswith(OPEN_IN_OFFICE) or not request.user.is_authenticated:
+        if (
+            not path.startswith(OFFICE)
+            or path.startswith(OPEN_IN_OFFICE)
+            or not request.user.is_authenticated
+        ):
             return self.get_response(request)
         if policies.needs_second_factor(request.user) and not policies.has_second_factor(request.user):
             return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")

@@ -35,7 +35,9 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)
     language = models.CharField(_("Sprache"), max_length=15, default="de")
-    is_demo = models.BooleanField(default=False, editable=False)  # signs in where demo accounts may, else nowhere
+    is_demo = models.BooleanField(
+        default=False, editable=False
+    )  # signs in where demo accounts may, else nowhere
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -64,7 +66,12 @@ class RoleGrant(models.Model):
     ends_on = models.DateField(_("bis"), null=True, blank=True)
     term = models.BigIntegerField(null=True, blank=True, editable=False)
     granted_by = models.ForeignKey(
-        User, verbose_name=_("vergeben von"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        User,
+        verbose_name=_("vergeben von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     granted_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)

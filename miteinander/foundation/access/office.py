@@ -95,11 +95,11 @@ def invitation_new(request):
                 actor=request.user,
             )
         except actions.AccountExists as error:
-            messages.warning(request, _("Zu dieser Adresse gibt es schon ein Konto. Geben Sie ihm hier die Rolle."))
+            messages.warning(
+                request, _("Zu dieser Adresse gibt es schon ein Konto. Geben Sie ihm hier die Rolle.")
+            )
             return redirect("access_office:account", error.user.pk)
-        return render(
-            request, "access/office/invited.html", {"invitation": invitation, "address": address}
-        )
+        return render(request, "access/office/invited.html", {"invitation": invitation, "address": address})
     return render(request, "access/office/invitation_new.html", {"form": form})
 
 
@@ -172,7 +172,9 @@ def grant_end(request, pk):
 
 DONE = {
     "sessions": gettext_lazy("Das Konto ist überall abgemeldet."),
-    "second-factor": gettext_lazy("Der zweite Faktor ist entfernt. Bei der nächsten Anmeldung wird er neu eingerichtet."),
+    "second-factor": gettext_lazy(
+        "Der zweite Faktor ist entfernt. Bei der nächsten Anmeldung wird er neu eingerichtet."
+    ),
     "close": gettext_lazy("Das Konto ist geschlossen."),
     "reopen": gettext_lazy("Das Konto ist wieder offen."),
 }

@@ -34,7 +34,7 @@ class WishForm(forms.Form):
 
     def __init__(self, *args: Any, offered: list[roles.Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(role.key, f"{role.title} – {role.description}") for role in offered]
+        choices = [("", "–"), *((role.key, f"{role.title} – {role.description}") for role in offered)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
         codes = [(one.code, one.name) for one in site_languages() if one.code != base_language()]
         self.fields["languages"].choices = codes  # type: ignore[attr-defined]

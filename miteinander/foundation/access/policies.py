@@ -122,7 +122,9 @@ def _is_administrator(user: Any) -> bool:
 
 def _open_roles(account: User) -> frozenset[str]:
     """Also roles that begin later."""
-    return frozenset(account.grants.open().values_list("role", flat=True)) if account.is_active else frozenset()
+    return (
+        frozenset(account.grants.open().values_list("role", flat=True)) if account.is_active else frozenset()
+    )
 
 
 def _writes(role: roles.Role) -> bool:

@@ -43,9 +43,13 @@ urlpatterns = [
     path("zweiter-faktor/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("zweiter-faktor/app/entfernen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("zweiter-faktor/notfallcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("zweiter-faktor/notfallcodes/neu/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(
-        "zweiter-faktor/notfallcodes/datei/", codes.download_recovery_codes, name="mfa_download_recovery_codes"
+        "zweiter-faktor/notfallcodes/neu/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "zweiter-faktor/notfallcodes/datei/",
+        codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
     ),
     path("zweiter-faktor/passkeys/", passkey.list_webauthn, name="mfa_list_webauthn"),
     path("zweiter-faktor/passkeys/neu/", passkey.add_webauthn, name="mfa_add_webauthn"),

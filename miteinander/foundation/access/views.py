@@ -93,8 +93,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             )
             return _sign_in(request, user)
     except actions.InvitationInvalid as error:
-        context = {"fault": error.fault.value, "signed_in": request.user.is_authenticated}
-        return render(request, "access/invitation_invalid.html", context, status=410)
+        return render(request, "access/invitation_invalid.html", {"fault": error.fault.value}, status=410)
     context = {"form": form, "invitation": found, "roles": titles_of(wishes_of(found))}
     return render(request, "access/invitation.html", context)
 

@@ -9,7 +9,11 @@ from .enums import Verb
 
 
 class AuditEntry(models.Model):
-    """One thing somebody did to one record: names of fields, never their values. Written once, never changed."""
+    """One thing somebody did to one record: names of fields, never their values. Written once, never changed.
+
+    The database itself refuses changes and deletions (migration 0004), whoever asks. Only the two names in an entry,
+    who and which record, may be taken out; `retention.delete_old_entries` deletes when the time is over.
+    """
 
     at = models.DateTimeField(_("Zeitpunkt"), auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
@@ -22,7 +26,7 @@ class AuditEntry(models.Model):
     )
     verb = models.CharField(_("was"), max_length=12, choices=Verb.choices)
     detail = models.CharField(_("genauer"), max_length=60, blank=True)
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     record_id = models.CharField(max_length=40)
     record_label = models.CharField(_("Eintrag"), max_length=200)
     fields = models.JSONField(_("Felder"), default=list, blank=True)
@@ -31,6 +35,7 @@ class AuditEntry(models.Model):
         verbose_name = _("Protokolleintrag")
         verbose_name_plural = _("Protokoll")
         ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
         indexes = [models.Index(fields=["content_type", "record_id"], name="audit_entry_record")]
 
     def __str__(self) -> str:
@@ -43,6 +48,20 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("An audit entry is never deleted one by one.")
+
+
+class AuditPurge(models.Model):
+    """One deletion run of the trail. While it is open the database lets entries go that are older than `before`, of
+    one kind of record or (without `content_type`) of all."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    before = models.DateTimeField()
+    content_type = models.ForeignKey(ContentType, null=True, on_delete=models.PROTECT, related_name="+")
+    deleted = models.PositiveIntegerField(default=0)
+    is_open = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d} {self.deleted}"
 
 
 class ContentVersion(models.Model):

@@ -10,10 +10,15 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from django.forms.models import model_to_dict
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from miteinander.foundation.privacy import register
 from miteinander.foundation.values.spreadsheets import defused
 
 SEEN = "seen_version"
@@ -52,8 +57,6 @@ class RecordIndexView(IndexView):
 class RecordEditView(EditView):
     """Refuses to save over what somebody else saved since the form was opened; what was typed stays in the form."""
 
-    template_name = "interface/record_edit.html"
-
     def is_valid(self, form: Any) -> bool:
         if self.is_overtaken():
             form.is_valid()  # so that what was typed comes back as it was
@@ -72,6 +75,20 @@ class RecordEditView(EditView):
         seen = self.request.POST.get(SEEN)
         return seen is not None and seen != self.version
 
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Also the way to the trail of the record and, of a person, to what they may ask for."""
+        label, user = self.model._meta.label_lower, self.request.user
+        query = urlencode({"art": label, "eintrag": self.object.pk})
+        buttons: list[Any] = [*super().header_more_buttons]
+        if user.has_perm("audit.view_auditentry"):
+            address = f"{reverse('audit:entry-list')}?{query}"
+            buttons.append(Button(_("Protokoll"), url=address, icon_name="history", priority=60))
+        if register.is_about_persons(self.model) and user.has_perm("privacy.answer_person"):
+            address = f"{reverse('privacy:person')}?{query}"
+            buttons.append(Button(_("Auskunft oder Löschen"), url=address, icon_name="lock", priority=70))
+        return buttons
+
     @property
     def version(self) -> str:
         return version_of(self.object)
@@ -84,6 +101,8 @@ class RecordEditView(EditView):
 class RecordViewSet(SnippetViewSet):
     index_view_class = RecordIndexView
     edit_view_class = RecordEditView
+    edit_template_name = "interface/record_edit.html"
+    list_display = ["__str__"]
     list_per_page = 50
     list_related: tuple[str, ...] = ()
     """What `__str__` needs beside the columns, for `select_related`."""

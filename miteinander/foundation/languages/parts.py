@@ -12,17 +12,25 @@ from .fields import TranslatedField
 from .text import Translated
 
 
-@cache
-def translated_fields(model: type[Any]) -> tuple[TranslatedField, ...]:
+def translated_fields(model: Any) -> tuple[TranslatedField, ...]:
     """The translated fields of a model, in the order of its columns."""
+    return _fields(model)
+
+
+def translated_parts(model: Any) -> tuple[ParentalKey, ...]:
+    """The keys with which parts that hold translated text hang on a model (programme items on an event)."""
+    return _keys(model)
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[TranslatedField, ...]:
     meta = getattr(model, "_meta", None)
     fields = meta.concrete_fields if meta else ()
     return tuple(field for field in fields if isinstance(field, TranslatedField))
 
 
 @cache
-def translated_parts(model: type[Model]) -> tuple[ParentalKey, ...]:
-    """The keys with which parts that hold translated text hang on a model (programme items on an event)."""
+def _keys(model: type[Model]) -> tuple[ParentalKey, ...]:
     relations = model._meta.related_objects
     keys = [relation.field for relation in relations if isinstance(relation.field, ParentalKey)]
     return tuple(key for key in keys if translated_fields(key.model))
@@ -34,7 +42,8 @@ def texts_of_record(record: Any) -> Mapping[str, Translated]:
         told: Mapping[str, Translated] = record.texts_to_translate()
         return told
     return {
-        field.name: getattr(record, field.attname) or Translated() for field in translated_fields(type(record))
+        field.name: getattr(record, field.attname) or Translated()
+        for field in translated_fields(type(record))
     }
 
 

@@ -71,7 +71,7 @@ class Translated(dict[str, Any]):
     def is_machine(self, lang: str) -> bool:
         """Whether a program wrote this language and no person has checked it since."""
         meta = self.get(META)
-        return bool(meta) and lang in meta and meta[lang][0] == Origin.MACHINE
+        return meta is not None and lang in meta and meta[lang][0] == Origin.MACHINE
 
     def public(self, lang: str) -> str:
         """What readers may see in a language: a machine's text is empty until a person has checked it."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from miteinander.foundation.audit.actions import write_entry
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.privacy.traces import Gone
 from miteinander.foundation.work import enqueue
 
 from . import templates
@@ -54,7 +55,7 @@ def send_mail(
             language=written.language,
             unsubscribe_url=templates.one_line(unsubscribe_url),
             about=f"{about._meta.label_lower}:{about.pk}" if about is not None else "",
-            about_label=str(about)[:200] if about is not None else "",
+            about_label=str(about) if about is not None else "",
             dedupe_key=dedupe_key,
             is_secret=found.is_secret,
         )
@@ -63,6 +64,8 @@ def send_mail(
 
 def put_in_outbox(mail: OutgoingMail) -> OutgoingMail:
     """Keep the mail and start its delivery; the mail with the same key, if there is one, stands for it."""
+    mail.subject = templates.one_line(mail.subject)
+    mail.about_label = templates.one_line(mail.about_label)[:200]
     if mail.dedupe_key and (present := OutgoingMail.objects.filter(dedupe_key=mail.dedupe_key).first()):
         return present
     try:
@@ -123,6 +126,19 @@ def erase_old_mails(*, at: datetime | None = None) -> int:
 def erase_mails_to(*, address: str) -> int:
     """Delete every mail to the address, also those on their way; for the erasure of a person's data."""
     return _erase(list(OutgoingMail.objects.filter(to__iexact=address.strip()).values_list("pk", "uid")))
+
+
+def erase_mails(ids: list[Any]) -> int:
+    """Delete these mails with their files."""
+    return _erase(list(OutgoingMail.objects.filter(pk__in=ids).values_list("pk", "uid")))
+
+
+def erase_mails_about(gone: Gone) -> int:
+    """Delete the mails about records that are deleted; for `privacy.traces`."""
+    if not gone.is_whole:
+        return 0
+    about = [f"{gone.model._meta.label_lower}:{pk}" for pk in gone.pks]
+    return _erase(list(OutgoingMail.objects.filter(about__in=about).values_list("pk", "uid")))
 
 
 def _erase(found: list[tuple[Any, Any]]) -> int:

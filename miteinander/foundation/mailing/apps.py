@@ -7,10 +7,15 @@ class MailingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.privacy import traces
         from miteinander.foundation.privacy.enums import Basis
         from miteinander.foundation.privacy.register import declare
+        from miteinander.foundation.privacy.rules import By
 
+        from . import actions
         from .models import OutgoingMail
+
+        traces.register("mailing.about", actions.erase_mails_about)
 
         declare(
             OutgoingMail,
@@ -18,4 +23,7 @@ class MailingConfig(AppConfig):
             purpose="Nachrichten zustellen und nachsehen, ob sie angekommen sind",
             basis=Basis.PUBLIC_TASK,
             retention="90 Tage, nachdem die E-Mail geschrieben wurde; Vertrauliches, bis sie gesendet ist",
+            rule=By("mailing.erase_old_mails"),
+            about=["to", "reply_to"],
+            delete=actions.erase_mails,
         )

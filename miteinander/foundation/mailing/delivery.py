@@ -22,6 +22,7 @@ from . import message, transports
 from .enums import OPEN, MailState
 from .models import OutgoingMail
 from .recipients import ascii_address
+from .templates import one_line
 
 CLAIMED_FOR = timedelta(minutes=10)
 MOST_UNANSWERED = 2
@@ -135,7 +136,7 @@ def _sent(claim: Claim) -> None:
 
 
 def _close(claim: Claim, state: MailState, error: str, **values: Any) -> None:
-    claim.write(state=state, error=error[:500], claim="", claimed_by="", next_attempt_at=None, **values)
+    claim.write(state=state, error=one_line(error), claim="", claimed_by="", next_attempt_at=None, **values)
 
 
 def _left_open(claim: Claim, error: str) -> None:
@@ -155,7 +156,7 @@ def _put_off(claim: Claim, error: str, **values: Any) -> None:
     pause = PAUSES[attempts - 1]
     claim.write(
         state=MailState.WAITING,
-        error=error[:500],
+        error=one_line(error),
         claim="",
         claimed_by="",
         next_attempt_at=timezone.now() + pause,

@@ -25,7 +25,7 @@ from .frame import html_of
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 LEADING = re.compile(r"(?:\s*(?:\{%\s*load[^%]*%\}|\{#[^\n]*?#\}))*\s*")
 LONGEST_SUBJECT = 250
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class UnknownTemplate(LookupError):

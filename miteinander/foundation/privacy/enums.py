@@ -1,9 +1,12 @@
-"""Legal bases a public body may rely on (shared list, Art. 6(1) GDPR; (f) is not open to authorities)."""
-
 from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Basis(StrEnum):
+    """Legal bases a public body may rely on (Art. 6(1) GDPR; (f) is not open to authorities)."""
+
     CONSENT = "Art. 6 (1) a GDPR"
     CONTRACT = "Art. 6 (1) b GDPR"
     LEGAL_DUTY = "Art. 6 (1) c GDPR"
@@ -16,3 +19,17 @@ class Erasure(StrEnum):
     DELETE = "delete the record"
     BLANK = "empty the fields"
     ANONYMISE = "cut the tie to the person"
+
+
+class Deed(TextChoices):
+    DELETED = "deleted", _("Einträge gelöscht")
+    BLANKED = "blanked", _("Felder geleert")
+    CUT = "cut", _("Verbindung zur Person gelöst")
+    TRACES = "traces", _("Spuren entfernt")
+    KEPT = "kept", _("behalten")
+    EXPORTED = "exported", _("Auskunft gegeben")
+
+
+class Cause(TextChoices):
+    DUE = "due", _("Frist abgelaufen")
+    ASKED = "asked", _("auf Wunsch der Person")

@@ -9,6 +9,7 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from miteinander.foundation.privacy.enums import Basis, Erasure
         from miteinander.foundation.privacy.register import declare
+        from miteinander.foundation.privacy.rules import By
 
         from . import tasks
         from .models import CheckedImport, Reading
@@ -20,6 +21,8 @@ class TranslationConfig(AppConfig):
             purpose="Wissen, wer aus der Zielgruppe einen Text gelesen hat",
             basis=Basis.CONSENT,
             retention="bis der gelesene Eintrag gelöscht wird oder die Person es wünscht",
+            rule=By("translation.tidy"),
+            about=["reader"],
         )
         declare(
             CheckedImport,
@@ -27,5 +30,6 @@ class TranslationConfig(AppConfig):
             purpose="Eine geprüfte Übersetzungsdatei bis zum Übernehmen aufheben",
             basis=Basis.PUBLIC_TASK,
             retention="einen Tag",
+            rule=By("translation.tidy"),
             erasure=Erasure.DELETE,
         )

@@ -45,7 +45,9 @@ def faults_of(segment: Segment, text: str) -> list[Fault]:
     if missing := wanted - found:
         faults.append(Fault(_("Diese Platzhalter fehlen: %(names)s."), ", ".join(sorted(missing))))
     if extra := found - wanted:
-        faults.append(Fault(_("Diese Platzhalter gibt es im Deutschen nicht: %(names)s."), ", ".join(sorted(extra))))
+        faults.append(
+            Fault(_("Diese Platzhalter gibt es im Deutschen nicht: %(names)s."), ", ".join(sorted(extra)))
+        )
     if segment.markup and _elements(segment.german) != _elements(text):
         faults.append(
             Fault(_("Die Auszeichnungen in spitzen Klammern müssen dieselben sein wie im deutschen Text."))

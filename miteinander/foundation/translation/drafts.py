@@ -55,9 +55,7 @@ def _mend(content: dict[str, Any], model: Any, lang: str, changes: Mapping[str, 
             _mend_row(row, key.model, f"{accessor}.{row.get('pk')}.", lang, changes)
 
 
-def _mend_row(
-    row: dict[str, Any], model: Any, prefix: str, lang: str, changes: Mapping[str, Change]
-) -> None:
+def _mend_row(row: dict[str, Any], model: Any, prefix: str, lang: str, changes: Mapping[str, Change]) -> None:
     for field in translated_fields(model):
         change = changes.get(f"{prefix}{field.name}")
         value = Translated(row.get(field.name) or {})

@@ -12,6 +12,7 @@ from enum import StrEnum
 MOST_WORDS = 12
 LONGEST_WORD = 14
 LONGEST_TEXT = 20_000
+MOST_HINTS = 50
 
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß][A-Za-zÄÖÜäöüß·-]*")
 _TAGS = re.compile(r"<[^<>]*>")
@@ -32,15 +33,58 @@ _CAPITALS = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _EXPLAINS = r"(?:heißt|ist die Abkürzung|ist eine Abkürzung|bedeutet|steht für|ist kurz für)"
 
-_WERDEN = frozenset("werde wirst wird werden werdet wurde wurdest wurden wurdet worden".split())
+_WERDEN = frozenset(
+    ["werde", "wirst", "wird", "werden", "werdet", "wurde", "wurdest", "wurden", "wurdet", "worden"]
+)
 _PARTICIPLE = re.compile(
     r"(?:\w*ge[a-zäöüß]{2,}(?:t|en)|(?:be|ver|er|ent|zer|miss|emp)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{2,}iert)"
 )
 _NOT_PARTICIPLES = frozenset(
-    "gern gegen genau gestern geben gehen gewinnen gehören gelten genießen gestalten gefallen gelingen beginnen "
-    "bekommen besuchen besprechen bezahlen verstehen versuchen vergessen verlieren verbinden erzählen erklären erhalten "
-    "erfahren erleben erreichen entscheiden entstehen zerstören bestellen bleiben beten berichten begegnen beraten "
-    "helfen gesund bereit bekannt bestimmt".split()
+    [
+        "gern",
+        "gegen",
+        "genau",
+        "gestern",
+        "geben",
+        "gehen",
+        "gewinnen",
+        "gehören",
+        "gelten",
+        "genießen",
+        "gestalten",
+        "gefallen",
+        "gelingen",
+        "beginnen",
+        "bekommen",
+        "besuchen",
+        "besprechen",
+        "bezahlen",
+        "verstehen",
+        "versuchen",
+        "vergessen",
+        "verlieren",
+        "verbinden",
+        "erzählen",
+        "erklären",
+        "erhalten",
+        "erfahren",
+        "erleben",
+        "erreichen",
+        "entscheiden",
+        "entstehen",
+        "zerstören",
+        "bestellen",
+        "bleiben",
+        "beten",
+        "berichten",
+        "begegnen",
+        "beraten",
+        "helfen",
+        "gesund",
+        "bereit",
+        "bekannt",
+        "bestimmt",
+    ]
 )
 _GENITIVE_ARTICLE = re.compile(
     r"(?<!\w)(?:des|eines|keines|meines|deines|seines|ihres|unseres|eures|dieses|jenes|jedes)"
@@ -75,10 +119,15 @@ class Hint:
 
 
 def find_hints(text: str) -> list[Hint]:
-    """All hints of a text, plain or with the markup of a page, in its order. Each is given once."""
+    """The hints of a text, plain or with the markup of a page, in its order. Each is given once, at most fifty."""
     plain = _TAGS.sub("", _BLOCK_END.sub("\n", text[:LONGEST_TEXT]))
-    hints = [hint for sentence in sentences(plain) for hint in _of_sentence(sentence, plain)]
-    return list(dict.fromkeys(hints))
+    hints: dict[Hint, None] = {}
+    for sentence in sentences(plain):
+        for hint in _of_sentence(sentence, plain):
+            hints[hint] = None
+            if len(hints) == MOST_HINTS:
+                return list(hints)
+    return list(hints)
 
 
 def sentences(text: str) -> list[str]:
@@ -100,9 +149,9 @@ def _of_sentence(sentence: str, whole: str) -> Iterator[Hint]:
             yield Hint(HintKind.GENITIVE, found[0])
     for found in _POINTED_SIGN.finditer(sentence):
         yield Hint(HintKind.ABBREVIATION, found[0])
-    for found in _CAPITALS.finditer(sentence):
-        if not _ROMAN.fullmatch(found[0]) and not is_explained(found[0], whole):
-            yield Hint(HintKind.ABBREVIATION, found[0])
+    for short in dict.fromkeys(_CAPITALS.findall(sentence)):
+        if not _ROMAN.fullmatch(short) and not is_explained(short, whole):
+            yield Hint(HintKind.ABBREVIATION, short)
     for word in words:
         longest = max(len(piece) for piece in re.split("[·-]", word))
         if longest > LONGEST_WORD:
@@ -116,7 +165,12 @@ def _passive(words: list[str]) -> str:
         return ""
     for word in words:
         low = word.lower()
-        if word[0].islower() and low not in _NOT_PARTICIPLES and low not in _WERDEN and _PARTICIPLE.fullmatch(low):
+        if (
+            word[0].islower()
+            and low not in _NOT_PARTICIPLES
+            and low not in _WERDEN
+            and _PARTICIPLE.fullmatch(low)
+        ):
             return f"{helper} … {word}"
     return ""
 
@@ -126,7 +180,9 @@ def is_explained(short: str, text: str) -> bool:
     letters = re.escape(short)
     return bool(
         re.search(rf"\(\s*{letters}\s*\)|(?<!\w){letters}\s*\([^()]{{4,200}}\)", text)
-        or re.search(rf"(?<!\w){letters}\s+{_EXPLAINS}|[Dd]ie Abkürzung (?:ist|heißt):?\s*{letters}(?!\w)", text)
+        or re.search(
+            rf"(?<!\w){letters}\s+{_EXPLAINS}|[Dd]ie Abkürzung (?:ist|heißt):?\s*{letters}(?!\w)", text
+        )
     )
 
 

@@ -31,7 +31,9 @@ def fill(*, kind: str, record_id: int, lang: str, actor: Any = None) -> int:
         for start in range(0, len(wanted), machine.most_at_once):
             some = wanted[start : start + machine.most_at_once]
             answers = machine.translate([segment.german for segment in some], lang)
-            texts |= {segment.key: (segment.german, text) for segment, text in zip(some, answers, strict=True)}
+            texts |= {
+                segment.key: (segment.german, text) for segment, text in zip(some, answers, strict=True)
+            }
     except ServiceFailed as error:
         if error.temporary:
             raise

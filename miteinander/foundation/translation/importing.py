@@ -49,7 +49,8 @@ def read_file(name: str, content: bytes) -> TextFile:
     found = read_po(content) if PurePath(name).suffix.lower() == ".po" else read_xliff(content)
     if found.language not in site_codes() - {base_language()}:
         raise Unreadable(
-            _("Die Datei ist für die Sprache „%(code)s“, die es hier nicht gibt.") % {"code": found.language[:20]}
+            _("Die Datei ist für die Sprache „%(code)s“, die es hier nicht gibt.")
+            % {"code": found.language[:20]}
         )
     return found
 
@@ -108,7 +109,10 @@ def _proposal(entry: Entry, segment: Segment | None, source: Source, record: Any
         segment.label,
         segment.text,
         faults,
-        replaces=bool(segment.text) and text != segment.text and not segment.is_open and not segment.is_machine,
+        replaces=bool(segment.text)
+        and text != segment.text
+        and not segment.is_open
+        and not segment.is_machine,
         change=Change(text, Origin.CHECKED if entry.is_checked else Origin.HUMAN, made_from),
     )
 

@@ -133,7 +133,9 @@ def text_edit(request, kind, pk, lang, *, shown):
 def saved_sentence(count):
     if not count:
         return _("Es hat sich nichts geändert.")
-    return ngettext("%(count)s Text ist gespeichert.", "%(count)s Texte sind gespeichert.", count) % {"count": count}
+    return ngettext("%(count)s Text ist gespeichert.", "%(count)s Texte sind gespeichert.", count) % {
+        "count": count
+    }
 
 
 def next_address(lang, kind, pk):
@@ -199,7 +201,9 @@ def machine_ask(request, kind, pk, lang, *, shown):
         actions.ask_machine(source=source, record_ids=[pk], lang=lang, actor=request.user)
         messages.success(
             request,
-            _("Die Maschine übersetzt, was fehlt. Laden Sie diese Seite gleich noch einmal, und prüfen Sie jeden Text."),
+            _(
+                "Die Maschine übersetzt, was fehlt. Laden Sie diese Seite gleich noch einmal, und prüfen Sie jeden Text."
+            ),
         )
     return redirect("translation:edit", kind, pk, lang)
 
@@ -234,9 +238,9 @@ def file_download(request, *, shown, suffix):
         messages.error(request, _("Bitte wählen Sie eine Sprache. Jede Datei gilt für eine."))
         return redirect("translation:overview")
     mine = [one for one in wanted.sources if policies.can_translate(request.user, one.model, wanted.lang)]
-    rows = querysets.records_with_text(
-        mine, languages=[wanted.lang], state=wanted.state, words=wanted.words
-    )[:MOST_IN_FILE]
+    rows = querysets.records_with_text(mine, languages=[wanted.lang], state=wanted.state, words=wanted.words)[
+        :MOST_IN_FILE
+    ]
     records = presentation.file_records(list(rows), mine, wanted)
     write, content_type = WRITERS[suffix]
     response = HttpResponse(write(records, wanted.lang), content_type=f"{content_type}; charset=utf-8")

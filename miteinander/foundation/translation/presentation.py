@@ -49,9 +49,7 @@ class Selection:
 
 def matrix_rows(rows: Sequence[TextRow], wanted: Selection, user: Any) -> list[dict[str, Any]]:
     """One query for the states and one for the names of each kind on the page."""
-    types = {
-        ContentType.objects.get_for_model(source.model).pk: source for source in wanted.sources
-    }
+    types = {ContentType.objects.get_for_model(source.model).pk: source for source in wanted.sources}
     states = querysets.states_by_record(rows, wanted.languages)
     names = {
         type_id: sources.labels(source, [row.record_id for row in rows if row.content_type_id == type_id])
@@ -59,7 +57,9 @@ def matrix_rows(rows: Sequence[TextRow], wanted: Selection, user: Any) -> list[d
         if any(row.content_type_id == type_id for row in rows)
     }
     allowed = {
-        type_id: {lang for lang in wanted.languages if policies.can_translate(user, types[type_id].model, lang)}
+        type_id: {
+            lang for lang in wanted.languages if policies.can_translate(user, types[type_id].model, lang)
+        }
         for type_id in names
     }
     found = []
@@ -149,9 +149,7 @@ def other_languages(user: Any, source: Source, lang: str) -> list[dict[str, str]
     ]
 
 
-def readings_of(
-    source: Source, record: Any, lang: str, segments: Sequence[Segment]
-) -> list[dict[str, Any]]:
+def readings_of(source: Source, record: Any, lang: str, segments: Sequence[Segment]) -> list[dict[str, Any]]:
     """Who has read the text, the latest first, and whether it was changed since. One query."""
     present = stamp_of(segments)
     rows = Reading.objects.filter(
@@ -169,9 +167,7 @@ def place_of(name: str, shown: Sequence[Source]) -> tuple[int, int] | None:
     return None
 
 
-def file_records(
-    rows: Sequence[TextRow], shown: Sequence[Source], wanted: Selection
-) -> list[RecordTexts]:
+def file_records(rows: Sequence[TextRow], shown: Sequence[Source], wanted: Selection) -> list[RecordTexts]:
     """What goes into a file: with the filter "open" only the texts that wait."""
     found = []
     for source in shown:
@@ -193,5 +189,3 @@ def file_records(
 def outcome_counts(outcomes: Iterable[Outcome]) -> list[tuple[str, int]]:
     counted = Counter(outcomes)
     return [(str(outcome.label), counted[outcome]) for outcome in Outcome if counted[outcome]]
-
-

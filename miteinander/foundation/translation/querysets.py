@@ -68,9 +68,7 @@ def states_by_record(
     return found
 
 
-def next_open(
-    shown: Sequence[Source], lang: str, *, after: tuple[int, int] | None = None
-) -> TextRow | None:
+def next_open(shown: Sequence[Source], lang: str, *, after: tuple[int, int] | None = None) -> TextRow | None:
     """The next record with something to translate, behind the one given (type and id), then from the beginning.
 
     In the order of the ids: it stays the same while texts change. At most two queries.

@@ -91,6 +91,6 @@ def named_by_others(model: type[Model]) -> Sequence[str]:
         field.name
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey)
-        and field.related_model._meta.app_label == model._meta.app_label
-        and translated_fields(field.related_model)
+        and field.remote_field.model._meta.app_label == model._meta.app_label
+        and translated_fields(field.remote_field.model)
     ]

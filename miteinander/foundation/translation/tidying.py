@@ -29,9 +29,7 @@ def add_missing_rows(model: Any) -> int:
     known = TextRow.objects.filter(
         content_type=ContentType.objects.get_for_model(model), language=base_language()
     )
-    missing = list(
-        model._base_manager.exclude(pk__in=known.values("record_id")).values_list("pk", flat=True)
-    )
+    missing = list(model._base_manager.exclude(pk__in=known.values("record_id")).values_list("pk", flat=True))
     for start in range(0, len(missing), AT_ONCE):
         with transaction.atomic():
             for record in model._base_manager.filter(pk__in=missing[start : start + AT_ONCE]):

@@ -84,15 +84,21 @@ def fail(entry: DBTaskResult, *, reason: str, traceback: str) -> bool:
     pause = retry_of(entry).pause(len(entry.worker_ids))
     if pause is not None and reason == KILLED and len(entry.worker_ids) == 1:
         pause = timedelta(0)
-    if pause is None:
-        logger.error(
-            "Work %s failed for good after attempt %s: %s", name_of(entry), len(entry.worker_ids), reason
-        )
-        values: dict[str, Any] = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now()}
-    else:
-        logger.warning("Work %s failed and runs again in %s: %s", name_of(entry), pause, reason)
+    values: dict[str, Any] = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now()}
+    if pause is not None:
         values = {"status": TaskResultStatus.READY, "run_after": timezone.now() + pause}
-    return _write(entry, **values, return_value=None, exception_class_path=reason, traceback=traceback)
+    values |= {"return_value": None, "exception_class_path": reason, "traceback": storable(traceback)}
+    written = _write(entry, **values)
+    if written and pause is None:
+        logger.error("%s failed for good, attempt %s: %s", name_of(entry), len(entry.worker_ids), reason)
+    elif written:
+        logger.warning("%s failed and runs again in %s: %s", name_of(entry), pause, reason)
+    return written
+
+
+def storable(text: str) -> str:
+    """PostgreSQL takes no zero bytes, and neither database half a sign."""
+    return text.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
 
 
 def _write(entry: DBTaskResult, **values: Any) -> bool:

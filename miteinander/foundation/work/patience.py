@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import DatabaseError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -15,14 +15,14 @@ LONGEST_PAUSE = 10.0
 
 
 def patiently(write: Callable[[], T]) -> T:
-    """Call until the database lets it happen. Raises DatabaseError after ATTEMPTS attempts, about two minutes.
+    """Call until the database lets it happen. Raises what the database said after ATTEMPTS attempts, about two minutes.
 
     Inside a transaction it tries once: what a failed statement leaves there cannot be repaired from here.
     """
     for attempt in range(1, ATTEMPTS):
         try:
             return write()
-        except DatabaseError as error:
+        except (OperationalError, InterfaceError) as error:
             if connection.in_atomic_block:
                 raise
             logger.warning("The database cannot be written now: %s", error)

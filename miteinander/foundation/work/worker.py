@@ -13,7 +13,7 @@ from datetime import timedelta
 from traceback import format_exception
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connections
 from django_tasks.base import TaskContext
 from django_tasks.signals import task_started
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
@@ -106,7 +106,7 @@ class Worker(DatabaseWorker):
         try:
             with current.working_as(self.worker_id):
                 write = self._outcome(entry)
-            if not patiently(write):
+            if not _write_down(entry, write):
                 logger.warning("Work %s was given to another worker meanwhile.", entries.name_of(entry))
         finally:
             self.running_task = False
@@ -125,6 +125,17 @@ class Worker(DatabaseWorker):
             traceback = "".join(format_exception(error))
             return lambda: entries.fail(entry, reason=reason, traceback=traceback)
         return lambda: entries.finish(entry, value)
+
+
+def _write_down(entry: DBTaskResult, write: Callable[[], bool]) -> bool:
+    """A result that the database does not take is a failure of the work."""
+    try:
+        return patiently(write)
+    except (OperationalError, InterfaceError):
+        raise
+    except (DatabaseError, ValueError) as error:
+        traceback = "".join(format_exception(error))
+        return patiently(lambda: entries.fail(entry, reason="result", traceback=traceback))
 
 
 def _call(entry: DBTaskResult) -> Any:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import after_write, same_value, save_record
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.languages import rows
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 
@@ -80,6 +81,8 @@ def save_event(
         EventDate.objects.create(event=event)
     if changed_parts and not adding:
         after_write(record=event, verb=Verb.CHANGED, actor=actor, fields=changed_parts)
+    elif "items" in changed_parts and (parts or {})["items"]:
+        rows.project(event)  # again: the texts of the items count
     if adding and with_todos:
         todos.start_todos(event=event, actor=actor)
     elif event.todo_list_id and (changed_parts or changed_values):

@@ -9,15 +9,18 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.civic.people.models import Person
         from miteinander.foundation.access import roles
         from miteinander.foundation.audit import writers
         from miteinander.foundation.interface import addresses, navigation, sitemap, tiles
         from miteinander.foundation.interface.search import register as register_search
+        from miteinander.foundation.privacy import uses
         from miteinander.foundation.privacy.enums import Basis, Erasure
         from miteinander.foundation.privacy.register import declare
+        from miteinander.foundation.privacy.rules import ByHand, Due, With
 
-        from . import actions, kinds, page_sections, search, series_actions, site_pages
-        from .models import Engagement, Event, Format, Series
+        from . import actions, kinds, page_sections, reports, retention, search, series_actions, site_pages
+        from .models import Engagement, Event, EventReport, Format, Series
 
         kinds.register()
         addresses.register(Event, lambda event: reverse("events:event-detail", args=[event.slug]))
@@ -33,17 +36,31 @@ class EventsConfig(AppConfig):
             purpose="Zeigen, wer eine Veranstaltung gerade gesperrt hat",
             basis=Basis.PUBLIC_TASK,
             retention="bis die Sperre aufgehoben ist",
+            rule=ByHand("Die Sperre endet, wenn jemand sie aufhebt oder das Konto gelöscht wird."),
             erasure=Erasure.ANONYMISE,
         )
         writers.register(Engagement)
+        writers.register(EventReport, saved=reports.after_office_write)
+        declare(
+            EventReport,
+            fields=["sentences", "lessons"],
+            purpose="Festhalten, was eine Veranstaltung gebracht hat; Namen von Gästen gehören nicht hinein",
+            basis=Basis.PUBLIC_TASK,
+            retention="so lange wie die Veranstaltung selbst",
+            rule=With("event"),
+            erasure=Erasure.BLANK,
+        )
         declare(
             Engagement,
             fields=["person", "name", "fee", "legal_form", "resident_abroad", "note"],
             purpose="Honorare vereinbaren, bezahlen und nachweisen",
             basis=Basis.CONTRACT,
             retention="so lange wie die Belege zum Honorar; ohne Honorar 2 Jahre nach der Veranstaltung",
+            rule=Due(retention.ended_engagements, days=2 * 365),
+            keep=retention.PAID,
             erasure=Erasure.DELETE,
         )
+        uses.register(Person, retention.engaged_since)
         roles.share(
             ("events.event",),
             {
@@ -59,6 +76,14 @@ class EventsConfig(AppConfig):
                 "chair office": "view add change delete",
                 "editor": "view add change",
                 "working_group_lead volunteer_coordinator treasurer translator member auditor": "view",
+            },
+        )
+        roles.share(
+            ("events.eventreport",),
+            {
+                "chair office": "view add change delete",
+                "editor working_group_lead volunteer_coordinator": "view add change",
+                "treasurer member auditor": "view",
             },
         )
         roles.share(

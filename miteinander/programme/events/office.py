@@ -5,15 +5,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+)
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
 from miteinander.foundation.values.clock import today
 
-from . import office_days
+from . import office_days, office_planning, policies
 from .date_advice import advice_for, plans_of
 from .models import Engagement, Event, Format, Series, SeriesException
+from .office_event import NextSteps, ReportViewSet
 from .querysets import PLAN_OF_SERIES
 from .recurrence import occurrences, year_after
 from .rule_words import rule_words
@@ -50,8 +59,9 @@ class EventViewSet(RecordViewSet):
     search_fields = ["title__de", "series__title__de", "slug"]
     list_display = ["__str__", "format", "activity", "state"]
     list_filter = ["state", "format", "activity"]
-    list_per_page = 50
+    list_related = ("series",)
     panels = [
+        NextSteps(),
         FieldPanel("title", help_text=_("Leer: der Titel der Reihe.")),
         FieldPanel("summary"),
         FieldPanel("description"),
@@ -70,6 +80,7 @@ class EventViewSet(RecordViewSet):
         InlinePanel("items", heading=_("Programm"), label=_("Programmpunkt")),
         FieldPanel("image"),
         FieldPanel("slug", help_text=_("Leer: wird aus dem Titel gebildet.")),
+        PublishingPanel(),
     ]
 
 
@@ -205,7 +216,7 @@ class EngagementViewSet(RecordViewSet):
 
 
 class EventsGroup(SnippetViewSetGroup):
-    items = (EventViewSet, SeriesViewSet, EngagementViewSet, FormatViewSet)
+    items = (EventViewSet, SeriesViewSet, ReportViewSet, EngagementViewSet, FormatViewSet)
     menu_label = _("Veranstaltungen")
     menu_icon = "date"
     menu_order = 100
@@ -221,9 +232,42 @@ def menu_item():
     )
 
 
+def plan_item():
+    return OfficeItem(
+        policies.can_plan,
+        _("Veranstaltung planen"),
+        reverse("event_office:plan-start"),
+        name="plan-event",
+        icon_name="plus",
+        order=40,
+    )
+
+
+class OfficeItem(MenuItem):
+    """Shown to whom the policy lets in."""
+
+    def __init__(self, policy, *args, **kwargs):
+        self.policy = policy
+        super().__init__(*args, **kwargs)
+
+    def is_shown(self, request):
+        return self.policy(request.user)
+
+
 def urls():
+    events = [
+        path("planen/", office_planning.plan_start, name="plan-start"),
+        path("planen/<slug:slug>/", office_planning.plan_format, name="plan-format"),
+        path("<int:pk>/noch-einmal/", office_planning.plan_again, name="plan-again"),
+        path("<int:pk>/absagen/", office_planning.event_cancel, name="event-cancel"),
+        path("<int:pk>/verschieben/", office_planning.event_postpone, name="event-postpone"),
+        path("<int:pk>/neuer-tag/", office_planning.draft_move, name="draft-move"),
+    ]
     days = [
         path("", office_days.day_check, name="day-check"),
         path("hinweise/", office_days.day_hints, name="day-hints"),
     ]
-    return [path("ist-der-tag-frei/", include((days, "days")))]
+    return [
+        path("ist-der-tag-frei/", include((days, "days"))),
+        path("termine/", include((events, "event_office"))),
+    ]

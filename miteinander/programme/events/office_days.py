@@ -42,7 +42,11 @@ class DayForm(forms.Form):
     @property
     def says_more(self) -> bool:
         """Whether something beside the day was given or is wrong."""
-        return any(self.data.get(name) for name in ("von", "bis", "ort", "zielgruppe")) if self.is_bound else False
+        return (
+            any(self.data.get(name) for name in ("von", "bis", "ort", "zielgruppe"))
+            if self.is_bound
+            else False
+        )
 
     def plan(self) -> Plan:
         cleaned = self.cleaned_data

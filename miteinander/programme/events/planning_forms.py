@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from miteinander.civic.concept.models import Activity
 from miteinander.civic.places.models import Venue
@@ -30,7 +30,7 @@ class PlanForm(forms.Form):
         help_text=gettext_lazy("Wozu die Veranstaltung gehört: der rote Faden zum Konzept."),
     )
     day = DayField(
-        label=gettext_lazy("Tag"), required=False, help_text=gettext_lazy("Leer: der Termin folgt noch.")
+        label=pgettext_lazy("calendar day", "Tag"), required=False, help_text=gettext_lazy("Leer: der Termin folgt noch.")
     )
     starts = forms.TimeField(
         label=gettext_lazy("Beginn"),
@@ -48,9 +48,9 @@ class PlanForm(forms.Form):
         empty_label=gettext_lazy("steht noch nicht fest"),
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, with_activity: bool = True, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, proposal: Proposal, with_activity: bool = True) -> None:
         self.proposal = proposal
-        super().__init__(*args, initial=initial_of(proposal), **kwargs)
+        super().__init__(data, initial=initial_of(proposal))
         if not with_activity:
             del self.fields["activity"]
 

@@ -15,7 +15,7 @@ from miteinander.foundation.values.clock import BERLIN, today
 from miteinander.foundation.values.partial_dates import Precision
 
 from .enums import EventState
-from .models import Event, EventDate, Format
+from .models import Event, EventDate, EventReport, Format
 from .moving_days import next_day
 
 YEAR = timedelta(days=365)
@@ -77,7 +77,7 @@ def proposal_like(event: Event) -> Proposal:
         earlier=event,
         earlier_day=old_day,
         reasons=moved.reasons if moved else (),
-        lessons=event.todo_list.lessons if event.todo_list else "",
+        lessons=_lessons_of(event),
     )
 
 
@@ -118,6 +118,11 @@ def _last_of(format: Format) -> EventDate | None:
     return (
         dates.select_related("event__activity", "event__series", "event__format").order_by("-starts_at").first()
     )
+
+
+def _lessons_of(event: Event) -> str:
+    report = EventReport.objects.filter(event=event).first()
+    return (report.lessons if report else "") or (event.todo_list.lessons if event.todo_list else "")
 
 
 def _times(found: EventDate | None, format: Format) -> tuple[time | None, timedelta]:

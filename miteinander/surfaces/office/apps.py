@@ -5,3 +5,8 @@ class OfficeConfig(AppConfig):
     name = "miteinander.surfaces.office"
     label = "office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import dashboard
+
+        dashboard.register()

@@ -15,6 +15,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from miteinander.foundation.interface.csp import nonce_of_request
+from miteinander.foundation.media.forms import PublishablePictureField
 
 SCRIPT = "<script>"
 
@@ -39,7 +40,11 @@ class ImageChooser(WithNonce, AdminImageChooser):  # type: ignore[misc]
 
 def register() -> None:
     """For every foreign key to an image or to a record of the office; after all of these are registered."""
-    register_form_field_override(ForeignKey, to=get_image_model(), override={"widget": ImageChooser})
+    register_form_field_override(
+        ForeignKey,
+        to=get_image_model(),
+        override={"widget": ImageChooser, "form_class": PublishablePictureField},
+    )
     for model in get_snippet_models():
         widget = SnippetChooser(model=model, icon=model.snippet_viewset.icon)
         register_form_field_override(ForeignKey, to=model, override={"widget": widget})

@@ -24,7 +24,7 @@ FIRST = 100
 STEP = 10
 
 
-class Placed(MenuItem):
+class Placed(MenuItem):  # type: ignore[misc]
     """An entry that is there already, in another order; everything else it does itself."""
 
     def __init__(self, entry: Any, order: int) -> None:

@@ -3,15 +3,23 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
 
 from miteinander.foundation.interface.office_menu import Heading, place
 
-from . import choosers, menu
+from . import choosers, menu, personal_data, trail, views
+from .dashboard import DashboardPanel
 
 place(Heading.INVITE, "wagtailimages:index", "wagtaildocs:index", order=40)
 
+place(Heading.PLAN, "office:year-wheel", order=1)
+place(Heading.SETTINGS, "audit:entry-list", "privacy:register", order=600)
 ONLY_FOR_PAGES = {"explorer", "sites", "redirects", "locked-pages", "aging-pages", "page-types-usage"}
 
 
@@ -30,6 +38,35 @@ def in_the_words_of_the_office(request: Any, items: list[Any]) -> None:
 @hooks.register("construct_homepage_summary_items")
 def without_page_count(request: Any, items: list[Any]) -> None:
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def one_dashboard(request: Any, panels: list[Any]) -> None:
+    """In place of Wagtail's panels: its lists of work in progress ask for each record once more."""
+    panels[:] = [DashboardPanel()]
+
+
+@hooks.register("insert_global_admin_css")
+def office_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+
+
+for room in (trail, personal_data):
+    hooks.register("register_admin_urls", lambda urls=room.urls: urls)
+    hooks.register("register_admin_menu_item", room.menu_item)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[Any]:
+    pages = [path("", views.year_wheel, name="year-wheel")]
+    return [path("jahr/", include((pages, "office")))]
+
+
+@hooks.register("register_admin_menu_item")
+def year_item() -> MenuItem:
+    return MenuItem(
+        _("Das Jahr"), reverse("office:year-wheel"), name="year-wheel", icon_name="calendar-alt", order=30
+    )
 
 
 @hooks.register("register_admin_viewset", order=1000)

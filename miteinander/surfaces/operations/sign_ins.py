@@ -27,7 +27,9 @@ SIGN_INS = (
     SignIn(key="office", role="Geschäftsstelle", email="buero@example.org"),
     SignIn(key="chair", role="Vorsitz", email="vorsitz@example.org"),
     SignIn(key="editor", role="Redaktion", email="redaktion@example.org"),
-    SignIn(key="translator", role="Übersetzung (Türkisch)", email="uebersetzung@example.org", languages=("tr",)),
+    SignIn(
+        key="translator", role="Übersetzung (Türkisch)", email="uebersetzung@example.org", languages=("tr",)
+    ),
     SignIn(key="treasurer", role="Kasse", email="kasse@example.org"),
     SignIn(key="auditor", role="Prüfung", email="pruefung@example.org"),
     SignIn(key="administrator", role="Administration", email="admin@example.org"),

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import after_write, write_entry
 from miteinander.foundation.audit.enums import Verb
@@ -85,6 +87,7 @@ def _save_text(page: FixedPage, stored: dict[str, FixedPageText], language: str,
         return False
     record = present or FixedPageText(page=page, language=language)
     record.title, record.made_by = text.title, text.made_by
+    record.made_of, record.held_back = {}, False
     record.set_blocks(blocks)
     german = stored.get(base_language())
     if not made_from and german and language != base_language():
@@ -96,11 +99,33 @@ def _save_text(page: FixedPage, stored: dict[str, FixedPageText], language: str,
     return True
 
 
+@transaction.atomic
+def save_translated_text(*, text: FixedPageText, actor: Any = None) -> None:
+    """Write one language of a page as the translation desk put it together; without any words the row goes.
+
+    Raises ValidationError.
+    """
+    page = text.page
+    if not text.title and not text.blocks:
+        if text.pk:
+            text.delete()
+    elif not text.title:
+        raise ValidationError(_("Bitte übersetzen Sie auch den Titel der Seite."))
+    else:
+        text.full_clean()
+        text.save()
+    after_write(record=page, verb=Verb.CHANGED, actor=actor, fields=[text.language])
+
+
 def after_text_saved(record: FixedPageText, *, verb: Verb, actor: Any) -> None:
-    """After the office saved a text: it counts as made from the German that stands there now."""
+    """After the office saved a text: it counts as whole and as made from the German that stands there now."""
     if record.language != base_language():
         german = record.page.texts.filter(language=base_language()).first()
-        FixedPageText.objects.filter(pk=record.pk).update(made_from=german.stamp if german else "")
+        FixedPageText.objects.filter(pk=record.pk).update(
+            made_from=german.stamp if german else "",
+            made_of={},
+            held_back=record.held_back and record.made_by == Origin.MACHINE,
+        )
     rows.project(record.page)
 
 

@@ -15,14 +15,18 @@ class WebsiteConfig(AppConfig):
         from miteinander.foundation.interface import sitemap as interface_sitemap
         from miteinander.foundation.privacy.enums import Basis
         from miteinander.foundation.privacy.register import declare
+        from miteinander.foundation.privacy.rules import By
+        from miteinander.foundation.translation import sources
         from miteinander.programme.events import formats
 
         from . import actions, contact_pages, kinds, page_addresses, page_kind, page_search, shipped, sitemap
         from .models import BarrierReport, FixedPage, FixedPageText
+        from .page_source import PageSource
 
         post_migrate.connect(shipped.after_migrate, sender=self, dispatch_uid="website.shipped")
         kinds.register()
         page_kind.register()
+        sources.register(PageSource())
         writers.register(FixedPage)
         writers.register(FixedPageText, saved=actions.after_text_saved, deleted=actions.before_text_deleted)
         writers.register(BarrierReport)
@@ -32,6 +36,8 @@ class WebsiteConfig(AppConfig):
             purpose="Gemeldete Barrieren beheben und antworten",
             basis=Basis.LEGAL_DUTY,
             retention="6 Monate, nachdem die Meldung erledigt ist",
+            rule=By("website.erase_old_reports"),
+            about=["reach__icontains"],
         )
         roles.share(
             ("website.fixedpage", "website.fixedpagetext"),

@@ -46,7 +46,7 @@ def shown_page(key: str) -> ShownPage:
     texts = {
         text.language: text
         for text in FixedPageText.objects.filter(
-            page__key=key, page__published=True, language__in={lang, base_language()}
+            page__key=key, page__published=True, held_back=False, language__in={lang, base_language()}
         ).select_related("page__film")
     }
     text = texts.get(lang) or texts.get(base_language())

@@ -58,8 +58,22 @@ class FixedPage(models.Model):
             )
 
     def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
-        """Titles and bodies of all languages, with their states. Causes a query; nothing while unpublished."""
-        texts = {text.language: text for text in self.texts.all()} if self.published else {}
+        """Titles and bodies that the public may find. Causes a query; nothing while unpublished."""
+        if not self.published:
+            return [Translated()], [Translated()]
+        shown = [text for text in self.texts.all() if not text.held_back]
+        title, body = self._as_texts(shown, made_by=Origin.HUMAN)
+        return [title], [body]
+
+    def texts_to_translate(self) -> dict[str, Translated]:
+        """What the translation desk counts, published or not. Causes a query."""
+        title, body = self._as_texts(self.texts.all())
+        return {"title": title, "body": body}
+
+    def _as_texts(
+        self, all_texts: "Iterable[FixedPageText]", made_by: Origin | None = None
+    ) -> tuple[Translated, Translated]:
+        texts = {text.language: text for text in all_texts}
         title, body = Translated(), Translated()
         german = texts.get(base_language())
         for language, text in texts.items():
@@ -68,8 +82,9 @@ class FixedPage(models.Model):
                 current = german is None or text.made_from == german.stamp
                 whole[language] = words
                 if language != base_language():
-                    whole.setdefault(META, {})[language] = [text.made_by, stamp(base) if current else ""]
-        return [title], [body]
+                    origin = made_by or text.made_by
+                    whole.setdefault(META, {})[language] = [origin, stamp(base) if current else ""]
+        return title, body
 
 
 class FixedPageText(models.Model):
@@ -83,6 +98,10 @@ class FixedPageText(models.Model):
     body = StreamField(PageBlocks(), verbose_name=_("Text"), blank=True)
     made_by = models.CharField(_("Herkunft"), max_length=10, choices=Origin.choices, default=Origin.HUMAN)
     made_from = models.CharField(max_length=8, blank=True, editable=False)
+    made_of = models.JSONField(default=dict, blank=True, editable=False)
+    """By the key of a German part (see `translation`): who made its translation, and the stamp of that German."""
+    held_back = models.BooleanField(_("zurückgehalten"), default=False, editable=False)
+    """The public sees German instead: parts are missing, or a machine wrote some that nobody has checked."""
 
     class Meta:
         verbose_name = _("Text einer festen Seite")

@@ -97,6 +97,7 @@ def _current(page: FixedPage) -> dict[str, object]:
     texts = {
         text.language: {"title": text.title, "blocks": [_item(block) for block in text.blocks]}
         for text in page.texts.all()
+        if not text.held_back
     }
     return {"published": page.published, "as_of": page.as_of, "film_url": page.film_url, "texts": texts}
 

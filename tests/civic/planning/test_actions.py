@@ -84,7 +84,8 @@ def test_copying_keeps_what_was_learned_and_opens_everything_again(office):
     TodoList.objects.filter(pk=begun.pk).update(lessons="Mehr Tee.")
     begun.refresh_from_db()
     actions.change_todo(
-        todo=by_title["Flyer"], values={"due_on": date(2027, 5, 1), "owner": office, "note": "Druckerei anrufen"}
+        todo=by_title["Flyer"],
+        values={"due_on": date(2027, 5, 1), "owner": office, "note": "Druckerei anrufen"},
     )
     actions.complete_todo(todo=by_title["Aufbau"], actor=office)
     actions.drop_todo(todo=by_title["Danken"], actor=office)

@@ -41,7 +41,8 @@ ITEMS = [(f"Aufgabe {number}", -number) for number in range(1, 21)]
 def agrees(pk: int) -> bool:
     todo_list = TodoList.objects.get(pk=pk)
     return all(
-        todo.due_on == todo_list.day + timedelta(days=todo.days) for todo in Todo.objects.filter(list=todo_list)
+        todo.due_on == todo_list.day + timedelta(days=todo.days)
+        for todo in Todo.objects.filter(list=todo_list)
     )
 
 

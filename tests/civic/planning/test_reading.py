@@ -102,7 +102,9 @@ def test_deadlines_say_activity_task_and_state(office, count_queries):
     assert [(one.title, one.state) for one in own] == [
         ("alt", DeadlineState.OVERDUE), ("fertig", DeadlineState.DONE), ("neu", DeadlineState.OPEN),
     ]  # fmt: skip
-    assert {(one.activity, one.task, one.about) for one in own} == {("fest", activity.main_task.slug, "Sommerfest")}
+    assert {(one.activity, one.task, one.about) for one in own} == {
+        ("fest", activity.main_task.slug, "Sommerfest")
+    }
     assert own[0].url == f"/buero/aufgaben/{begun.todos.get(title='alt').pk}/"
 
 

@@ -28,7 +28,17 @@ def todos(outsider):
 
 @pytest.mark.parametrize(
     ("left", "expected"),
-    [(8, False), (7, True), (6, False), (1, True), (0, True), (-1, True), (-2, False), (-8, True), (-15, True)],
+    [
+        (8, False),
+        (7, True),
+        (6, False),
+        (1, True),
+        (0, True),
+        (-1, True),
+        (-2, False),
+        (-8, True),
+        (-15, True),
+    ],
 )
 def test_when_a_todo_is_a_reason_to_write(left, expected):
     assert is_reminded(Todo(title="Flyer", due_on=DAY + timedelta(days=left)), DAY) is expected

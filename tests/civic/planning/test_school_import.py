@@ -70,7 +70,7 @@ def test_an_overlapping_one_of_the_same_name_is_corrected():
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(content):
     before = SchoolHoliday.objects.count()
-    with pytest.raises(UnreadableCalendar, match="[.]"):
+    with pytest.raises(UnreadableCalendar, match=r"\.$"):
         import_school_holidays(content=content, source="x")
     assert SchoolHoliday.objects.count() == before
 
@@ -107,3 +107,11 @@ def test_the_page_says_what_is_wrong(client, office):
 def test_only_who_keeps_the_table_may_import(client):
     client.force_login(make_account("editor"))
     assert client.get(reverse("planning:holiday-import")).status_code in (302, 403)
+
+
+def test_the_table_leads_to_the_import_for_those_who_may(client, office):
+    address = reverse("planning:holiday-import")
+    client.force_login(office)
+    assert address in client.get("/buero/snippets/planning/schoolholiday/").content.decode()
+    client.force_login(make_account("member"))
+    assert address not in client.get("/buero/snippets/planning/schoolholiday/").content.decode()

@@ -1,5 +1,7 @@
 """What the room brings along: complete, with sources, and open where nobody knows."""
 
+from itertools import pairwise
+
 import pytest
 
 from miteinander.civic.planning import shipped
@@ -47,6 +49,6 @@ def test_school_holidays_have_a_source_and_a_date():
     rows = list(SchoolHoliday.objects.all())
     assert len(rows) > 20
     assert all(row.source and row.checked_on for row in rows)
-    assert not [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a.last >= b.first], "they overlap"
+    assert not [(a, b) for a, b in pairwise(rows) if a.last >= b.first], "they overlap"
     summer = SchoolHoliday.objects.get(name="Sommerferien", first__year=2026)
     assert (summer.first.isoformat(), summer.last.isoformat()) == ("2026-07-20", "2026-09-01")

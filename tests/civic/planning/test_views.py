@@ -116,7 +116,12 @@ def test_the_form_writes_everything_and_keeps_the_file_private(desk, client, tod
 )
 def test_files_that_are_something_else_are_refused(desk, todo_list, name, content):
     todo = todo_list.todos.get(title="bald")
-    sent = {"title": "bald", "topic": "permit", "note": "bleibt stehen", "file": SimpleUploadedFile(name, content)}
+    sent = {
+        "title": "bald",
+        "topic": "permit",
+        "note": "bleibt stehen",
+        "file": SimpleUploadedFile(name, content),
+    }
     answer = desk.post(reverse("planning:todo-edit", args=[todo.pk]), sent)
     assert answer.status_code == 422
     assert "bleibt stehen" in answer.content.decode()
@@ -160,15 +165,24 @@ def test_a_member_works_on_her_own_and_reaches_nobody_elses(client):
     html = client.get(reverse("planning:list-detail", args=[begun.pk])).content.decode()
     assert "eigene" in html and "fremde" not in html
     assert client.get(reverse("planning:todo-edit", args=[other.pk])).status_code == 404
-    assert client.post(reverse("planning:todo-state", args=[other.pk]), {"stand": "erledigt"}).status_code == 404
+    assert (
+        client.post(reverse("planning:todo-state", args=[other.pk]), {"stand": "erledigt"}).status_code == 404
+    )
     sent = {"title": "umbenannt", "topic": "food", "due_on": "2027-01-01", "note": "mache ich"}
     client.post(reverse("planning:todo-edit", args=[own.pk]), sent)
     stored = Todo.objects.get(pk=own.pk)
-    assert (stored.title, stored.note, stored.due_on, stored.owner) == ("eigene", "mache ich", today(), member)
+    assert (stored.title, stored.note, stored.due_on, stored.owner) == (
+        "eigene",
+        "mache ich",
+        today(),
+        member,
+    )
     refused = client.post(reverse("planning:todo-state", args=[own.pk]), {"stand": "entfaellt"})
     assert refused.status_code in (302, 403)
     assert Todo.objects.get(pk=own.pk).state == "open"
-    assert client.post(reverse("planning:todo-state", args=[own.pk]), {"stand": "erledigt"}).status_code == 302
+    assert (
+        client.post(reverse("planning:todo-state", args=[own.pk]), {"stand": "erledigt"}).status_code == 302
+    )
     assert Todo.objects.get(pk=own.pk).state == "done"
 
 

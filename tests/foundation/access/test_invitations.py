@@ -213,4 +213,4 @@ def test_weak_or_different_passwords_come_back(client, first, second, sentence):
 def test_wrong_link_is_a_friendly_page(client, token):
     answer = client.get(f"/konto/einladung/{token}/")
     assert answer.status_code in (404, 410)
-    assert b"<h1>" in answer.content
+    assert b"<h1" in answer.content

@@ -24,7 +24,9 @@ def member(db, _fast):
 
 
 def guess(client, email=EMAIL, password="wrong", address="192.0.2.1", **more):
-    return client.post("/konto/anmelden/", {"login": email, "password": password}, REMOTE_ADDR=address, **more)
+    return client.post(
+        "/konto/anmelden/", {"login": email, "password": password}, REMOTE_ADDR=address, **more
+    )
 
 
 def is_in(client):

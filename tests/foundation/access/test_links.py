@@ -52,7 +52,16 @@ def test_forged_or_foreign_links_are_refused_without_a_query(django_assert_num_q
     token = links.issue(purpose=PURPOSE, subject="a", days=30)
     raw, _dot, signature = token.partition(".")
     with django_assert_num_queries(0):
-        for forged in ("", ".", raw, f"{raw}.", f"{raw}x.{signature}", f"{raw}.{signature}x", "ü.ü", token * 9):
+        for forged in (
+            "",
+            ".",
+            raw,
+            f"{raw}.",
+            f"{raw}x.{signature}",
+            f"{raw}.{signature}x",
+            "ü.ü",
+            token * 9,
+        ):
             assert fault_of(forged) == Fault.FORGED
         assert fault_of(token, "people.other") == Fault.FORGED
 

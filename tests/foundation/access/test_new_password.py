@@ -89,7 +89,9 @@ def test_new_password_does_not_go_round_the_second_factor(client):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("email", ["", "x", "a@b", "a@example.org\r\nBcc: b@example.org", "\x00@example.org", "ü" * 300])
+@pytest.mark.parametrize(
+    "email", ["", "x", "a@b", "a@example.org\r\nBcc: b@example.org", "\x00@example.org", "ü" * 300]
+)
 def test_unusable_address_comes_back(client, email):
     answer = ask(client, email)
     assert answer.status_code == 200

@@ -49,7 +49,9 @@ def test_list_costs_the_same_for_one_and_for_many(client, chair, count_queries):
         client.get(LIST)
     for number in range(4):
         make_account("editor", email=f"{number}@example.org")
-        Invitation.objects.create(email=f"new{number}@example.org", expires_at="2099-01-01T00:00Z", invited_by=chair)
+        Invitation.objects.create(
+            email=f"new{number}@example.org", expires_at="2099-01-01T00:00Z", invited_by=chair
+        )
     with count_queries() as many:
         html = page(client, LIST)
     assert len(many) == len(few) + 0
@@ -65,7 +67,13 @@ def test_list_is_searched_by_name_and_address_and_bears_hostile_words(client, ch
 
 
 def test_inviting_shows_the_link_once_and_sends_it(client, chair):
-    data = {"email": "neu@example.org", "first_name": "Alex", "language": "tr", "role": "translator", "languages": ["tr"]}
+    data = {
+        "email": "neu@example.org",
+        "first_name": "Alex",
+        "language": "tr",
+        "role": "translator",
+        "languages": ["tr"],
+    }
     html = client.post(f"{LIST}einladen/", data).content.decode()
     assert "http://testserver/konto/einladung/" in html
     assert OutgoingMail.objects.get().to == "neu@example.org"
@@ -95,7 +103,9 @@ def test_invitation_that_cannot_be_comes_back_filled(client, chair, change, sent
 
 def test_inviting_somebody_with_an_account_leads_to_it(client, chair):
     other = make_account("member")
-    answer = client.post(f"{LIST}einladen/", {"email": "MEMBER@example.org", "language": "de", "role": "editor"})
+    answer = client.post(
+        f"{LIST}einladen/", {"email": "MEMBER@example.org", "language": "de", "role": "editor"}
+    )
     assert answer.headers["Location"] == f"{LIST}{other.pk}/"
 
 
@@ -120,7 +130,12 @@ def test_role_is_given_and_ended(client, chair):
     assert client.post(reverse("access_office:grant-end", args=[grant.pk])).headers["Location"] == address
     grant.refresh_from_db()
     assert grant.ended_at
-    assert AuditEntry.objects.filter(actor=chair, detail__in=["role_granted editor", "role_ended editor"]).count() == 2
+    assert (
+        AuditEntry.objects.filter(
+            actor=chair, detail__in=["role_granted editor", "role_ended editor"]
+        ).count()
+        == 2
+    )
 
 
 def test_account_of_an_administrator_is_out_of_reach(client, chair):

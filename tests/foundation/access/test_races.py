@@ -38,7 +38,9 @@ def count(results, kind):
 
 
 def test_one_invitation_accepted_by_two_at_once_opens_one_account():
-    _invitation, address = actions.invite(email="neu@example.org", wishes=[Wish(role="member")], base_url=BASE)
+    _invitation, address = actions.invite(
+        email="neu@example.org", wishes=[Wish(role="member")], base_url=BASE
+    )
     token = address.rstrip("/").rpartition("/")[2]
     results = at_once(*[lambda: actions.accept_invitation(token=token, password=NEW)] * 3)
     assert (count(results, User), count(results, actions.InvitationInvalid)) == (1, 2), results

@@ -81,7 +81,9 @@ def test_role_without_second_factor_reaches_no_personal_data():
 
 
 def test_auditor_changes_nothing():
-    assert all(name.split(".")[1].startswith(("view_", "access_admin")) for name in roles.permissions_of("auditor"))
+    assert all(
+        name.split(".")[1].startswith(("view_", "access_admin")) for name in roles.permissions_of("auditor")
+    )
 
 
 def test_unknown_role_is_refused_and_gives_nothing():
@@ -138,7 +140,8 @@ def test_accounts_with_a_permission_are_found():
 
 
 @pytest.mark.parametrize(
-    ("starts", "ends", "holds"), [(-9, -1, False), (-9, 0, True), (0, 0, True), (1, 9, False), (0, None, True)]
+    ("starts", "ends", "holds"),
+    [(-9, -1, False), (-9, 0, True), (0, 0, True), (1, 9, False), (0, None, True)],
 )
 def test_role_holds_from_its_first_to_its_last_day(starts, ends, holds):
     user = make("")
@@ -297,6 +300,8 @@ def test_nobody_reaches_the_account_of_somebody_who_may_more(manager):
 def test_role_with_new_rights_can_be_given_only_by_who_has_them(monkeypatch):
     office = make("office")
     assert policies.can_grant(office, "treasurer")
-    monkeypatch.setitem(roles._permissions, "treasurer", {*roles.permissions_of("treasurer"), "money.add_receipt"})
+    monkeypatch.setitem(
+        roles._permissions, "treasurer", {*roles.permissions_of("treasurer"), "money.add_receipt"}
+    )
     assert not policies.can_grant(office, "treasurer")
     assert policies.can_grant(make("administrator"), "treasurer")

@@ -147,7 +147,10 @@ def test_answer_never_says_which_part_was_wrong(client, office, email):
     answers = [sign_in(client, email, "wrong password"), sign_in(client, "no@example.org", "wrong password")]
     if email == "closed@example.org":
         answers.append(sign_in(client, email, PASSWORD))
-    texts = [re.sub(r'csrfmiddlewaretoken" value="\w+"', "", a.content.decode()).replace(email, "no@example.org") for a in answers]
+    texts = [
+        re.sub(r'csrfmiddlewaretoken" value="\w+"', "", a.content.decode()).replace(email, "no@example.org")
+        for a in answers
+    ]
     assert "E-Mail-Adresse oder Kennwort stimmen nicht." in texts[0]
     assert len(set(texts)) == 1
     assert {a.status_code for a in answers} == {200}
@@ -158,7 +161,9 @@ def test_known_and_unknown_address_cost_the_same_hashing(client, office, monkeyp
     """The time of a sign-in is the time of hashing; both answers do the same number of it."""
     hashed = []
     real = Hasher.encode
-    monkeypatch.setattr(Hasher, "encode", lambda self, *args, **more: hashed.append(1) or real(self, *args, **more))
+    monkeypatch.setattr(
+        Hasher, "encode", lambda self, *args, **more: hashed.append(1) or real(self, *args, **more)
+    )
     sign_in(client, office.email, "wrong password")
     known = len(hashed)
     sign_in(client, "no@example.org", "wrong password")
@@ -172,7 +177,9 @@ FOREIGN_GOALS = ["https://evil.example/", "//evil.example/", "/\\evil.example", 
 def stays_here(answer):
     """The redirect as a browser reads it: backslashes are slashes, tabs and line breaks are nothing."""
     goal = re.sub(r"[\t\r\n]", "", answer.headers["Location"]).replace("\\", "/")
-    return answer.status_code == 302 and urljoin("http://testserver/konto/", goal).startswith("http://testserver/")
+    return answer.status_code == 302 and urljoin("http://testserver/konto/", goal).startswith(
+        "http://testserver/"
+    )
 
 
 @pytest.mark.parametrize("goal", FOREIGN_GOALS)

@@ -20,6 +20,14 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("work:overview")
 
 
+@pytest.fixture(autouse=True)
+def empty_queue(request):
+    """Migrations leave work of Wagtail's search index behind."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        DBTaskResult.objects.all().delete()
+
+
 @pytest.fixture
 def desk(client, office):
     client.force_login(office)

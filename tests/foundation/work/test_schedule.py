@@ -19,6 +19,14 @@ def utc(*parts):
     return datetime(*parts, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def empty_queue(request):
+    """Migrations leave work of Wagtail's search index behind."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        DBTaskResult.objects.all().delete()
+
+
 @pytest.fixture
 def nothing_registered(monkeypatch):
     monkeypatch.setattr(schedule, "_registered", {})

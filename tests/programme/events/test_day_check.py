@@ -31,7 +31,9 @@ def hints(desk):
 
 def test_a_day_with_everything_that_speaks_against_it(page):
     hall = make_venue(district=make_district())
-    make_event(slug="lesung", title="Lesung im Saal", dates=["2026-02-20 15:00"], venues=[hall], state="draft")
+    make_event(
+        slug="lesung", title="Lesung im Saal", dates=["2026-02-20 15:00"], venues=[hall], state="draft"
+    )
     html = page(tag="2026-02-20", von="15:30", ort=hall.pk).content.decode()
     assert "Ramadan" in html and "Essen erst danach" in html and "hijridate" in html
     assert "Gleicher Ort zur gleichen Zeit" in html and "Lesung im Saal" in html and "Entwurf" in html

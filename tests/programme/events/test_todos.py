@@ -72,9 +72,7 @@ def test_without_a_day_nothing_is_due_yet(when):
 def test_moving_the_date_moves_the_open_todos():
     event = planned("2027-06-05 14:00")
     complete_todo(todo=event.todo_list.todos.get(title="Genehmigung"))
-    save_event(
-        event=event, values={}, parts={"dates": dates_from([PartialDate.parse("2027-06-12 14:00")])}
-    )
+    save_event(event=event, values={}, parts={"dates": dates_from([PartialDate.parse("2027-06-12 14:00")])})
     assert due(event) == {"Genehmigung": "2027-04-10", "Flyer": "2027-05-15", "Danken": "2027-06-19"}
     assert TodoList.objects.get(event=event).day == date(2027, 6, 12)
 
@@ -151,3 +149,26 @@ def test_an_event_without_list_costs_nothing_more_when_saved(count_queries):
     with count_queries() as queries:
         save_event(event=event, values={"childcare": True})
     assert not [query for query in queries.captured_queries if "planning_" in query["sql"]]
+
+
+def test_an_event_made_and_moved_in_the_office_has_todos_that_follow(client, office):
+    from django.urls import reverse
+    from wagtail.test.utils.form_data import querydict_from_html
+
+    client.force_login(office)
+    event_format = make_format(checklist=make_checklist(items=ITEMS))
+    template = make_event(slug="vorlage", dates=["2027-06-05 14:00"], format=event_format, state="draft")
+    page = client.get(reverse("wagtailsnippets_events_event:copy", args=[template.pk])).content.decode()
+    data = querydict_from_html(page, form_id="w-editor-form")
+    data["slug"] = "neu"
+    assert client.post(reverse("wagtailsnippets_events_event:add"), data).status_code == 302
+    event = Event.objects.get(slug="neu")
+    assert due(event)["Flyer"] == "2027-05-08"
+    address = reverse("wagtailsnippets_events_event:edit", args=[event.pk])
+    data = querydict_from_html(client.get(address).content.decode(), form_id="w-editor-form")
+    data["dates-0-starts_at"], data["dates-0-ends_at"] = "2027-06-19 14:00", ""
+    data["action-publish"] = "1"
+    answer = client.post(address, data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert due(event)["Flyer"] == "2027-05-22"
+    assert Event.objects.get(slug="neu").is_public

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from miteinander.foundation.access.policies import languages_of, role_keys
 from miteinander.civic.places.models import District
+from miteinander.foundation.access.policies import languages_of, role_keys
 from miteinander.foundation.interface.models import Identity
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import site_codes

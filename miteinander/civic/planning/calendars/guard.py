@@ -80,15 +80,15 @@ def _moving(day: date) -> Iterator[Occasion]:
 
 
 def _hint(one: Occasion, day: date, place: Place) -> Hint | None:
-    text = str(one.advice)
-    weight = one.weight
+    """None when the occasion has nothing to say about the day; its texts are looked up only when it has."""
+    tolerance = timedelta(days=one.tolerance)
     if one.first <= day <= one.last:
-        if one.until_sunset and (hours := fasting_hours(day, place)):
-            text = f"{hours} {text}"
+        hours = fasting_hours(day, place) if one.until_sunset else ""
+        text, weight = f"{hours} {one.advice}".strip(), one.weight
     elif one.from_evening and day == one.first - timedelta(days=1):
-        text, weight = _("Beginnt an diesem Abend."), LESS[weight]
-    elif one.first - timedelta(days=one.tolerance) <= day <= one.last + timedelta(days=one.tolerance):
-        text, weight = _("Vielleicht auch an diesem Tag."), LESS[weight]
+        text, weight = _("Beginnt an diesem Abend."), LESS[one.weight]
+    elif one.first - tolerance <= day <= one.last + tolerance:
+        text, weight = _("Vielleicht auch an diesem Tag."), LESS[one.weight]
     else:
         return None
     return Hint(

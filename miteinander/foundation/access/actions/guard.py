@@ -15,7 +15,9 @@ class NotAllowed(Exception):
 class LastAdministrator(Exception):
     """Nobody could look after the installation any more; nothing was written."""
 
-    sentence = _("Das ist das letzte Konto mit der Rolle Administration. Bitte geben Sie diese Rolle zuerst jemand anderem.")
+    sentence = _(
+        "Das ist das letzte Konto mit der Rolle Administration. Bitte geben Sie diese Rolle zuerst jemand anderem."
+    )
 
 
 def allow_managing(actor: Any, account: User) -> None:
@@ -28,6 +30,8 @@ def keep_an_administrator(account: User) -> None:
     """Inside a transaction, before the account stops being an administrator. Locks all of them, so that two cannot
     remove each other at once. Raises LastAdministrator."""
     administrators = User.objects.select_for_update().filter(is_superuser=True, is_active=True)
-    left = [one for one in administrators.order_by("pk") if one.pk != account.pk and policies.can_sign_in(one)]
+    left = [
+        one for one in administrators.order_by("pk") if one.pk != account.pk and policies.can_sign_in(one)
+    ]
     if account.is_superuser and not left:
         raise LastAdministrator

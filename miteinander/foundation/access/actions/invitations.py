@@ -84,7 +84,9 @@ def invite(
     )
     invitation.full_clean()
     invitation.save()
-    write_entry(record=invitation, verb=Verb.CREATED, actor=actor, fields=["email", "grants"], detail="invited")
+    write_entry(
+        record=invitation, verb=Verb.CREATED, actor=actor, fields=["email", "grants"], detail="invited"
+    )
     return invitation, _send(invitation, base_url, mail=mail)
 
 

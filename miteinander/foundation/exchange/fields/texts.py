@@ -88,7 +88,9 @@ class Translated(Field):
         return bool((current or {}).get(base_language()) == (new or {}).get(base_language()))
 
     def comparable(self, value: Any) -> Any:
-        return {lang: text for lang, text in (value or {}).items() if lang != languages_text.META and text}
+        """Texts by language, without those a machine wrote and nobody checked: elsewhere they would count as checked."""
+        stored = languages_text.Translated(value or {})
+        return {lang: text for lang, text in stored.texts().items() if not stored.is_machine(lang)}
 
     def shown(self, value: Any) -> str:
         texts = self.comparable(value)

@@ -5,7 +5,28 @@ from collections.abc import Sequence
 from .http import ask, strings
 from .placeholders import protected, restored
 
-LANGUAGES = frozenset("tr ar uk ru pl it el sq en fr ro bg es pt nl hu fa ur".split())
+LANGUAGES = frozenset(
+    [
+        "tr",
+        "ar",
+        "uk",
+        "ru",
+        "pl",
+        "it",
+        "el",
+        "sq",
+        "en",
+        "fr",
+        "ro",
+        "bg",
+        "es",
+        "pt",
+        "nl",
+        "hu",
+        "fa",
+        "ur",
+    ]
+)
 
 
 class LibreTranslate:

@@ -2,6 +2,7 @@
 
 from .engagement import Engagement
 from .event import Event, EventDate, EventItem, EventLanguage, EventOrganisation
+from .report import EventPhoto, EventReport
 from .series import Format, Series, SeriesException, SeriesLanguage
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "EventItem",
     "EventLanguage",
     "EventOrganisation",
+    "EventPhoto",
+    "EventReport",
     "Format",
     "Series",
     "SeriesException",

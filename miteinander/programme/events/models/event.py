@@ -1,6 +1,6 @@
 import uuid
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from miteinander.civic.concept.enums import Audience
@@ -18,7 +18,7 @@ from miteinander.civic.people.models import Organisation
 from miteinander.civic.places.models import Venue
 from miteinander.civic.planning.models import TodoList
 from miteinander.foundation.languages.fields import TranslatedField
-from miteinander.foundation.languages.registry import spoken_choices
+from miteinander.foundation.languages.registry import base_language, site_languages, spoken_choices
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.values.lists import ChoiceListField
@@ -37,6 +37,7 @@ class Event(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
+    PreviewableMixin,
     index.Indexed,
     ClusterableModel,
 ):
@@ -155,6 +156,21 @@ class Event(
         ):
             setattr(event, name, getattr(self, name))
         return event
+
+    previewer: ClassVar[Callable[["Event", Any, str], Any]]
+    """Renders the public page; set by `wagtail_hooks`, for a model knows no page."""
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One for each language of the site."""
+        return [(language.code, language.name) for language in site_languages()]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return base_language()
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        return type(self).previewer(self, request, mode_name)
 
     @property
     def is_public(self) -> bool:

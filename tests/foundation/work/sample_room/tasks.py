@@ -37,6 +37,11 @@ def again(*, file: str) -> None:
         raise Again(timedelta(milliseconds=20))
 
 
+@background("sample.fail_oddly", retry=ONCE)
+def fail_oddly() -> None:
+    raise RuntimeError("zero \x00 and half a sign \ud800")
+
+
 @background("sample.leave", retry=ONCE)
 def leave() -> None:
     raise SystemExit(3)
