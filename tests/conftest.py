@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -67,6 +68,9 @@ def django_db_setup(
             yield
             teardown_databases(created, verbosity=0)
         return
+    # Django would empty every table after a test with real transactions; the trail lets nobody delete, and the
+    # migrated file is put back anyway.
+    TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[method-assign]
     request.config.stash[MIGRATED] = request.getfixturevalue("migrated_file")
     _copy(request.config.stash[MIGRATED])
     yield

@@ -28,7 +28,7 @@ from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.partial_dates import PartialDate
 from miteinander.programme.events.actions import dates_from, save_event
 from miteinander.programme.events.enums import EventState
-from miteinander.programme.events.models import Engagement, Event, EventItem, Format, Series
+from miteinander.programme.events.models import Engagement, Event, EventItem, EventReport, Format, Series
 from miteinander.surfaces.website.models import BarrierReport, FixedPage, FixedPageText
 
 Text = str | Mapping[str, str] | Translated
@@ -174,6 +174,12 @@ def make_engagement(**values: Any) -> Engagement:
     if not values.keys() & {"person", "organisation", "name"}:
         values["name"] = f"Gruppe {n}"
     return _save(Engagement(), {"kind": "music"}, values)
+
+
+def make_report(**values: Any) -> EventReport:
+    if "event" not in values:
+        values["event"] = make_event()
+    return _save(EventReport(), {"guests": 40}, values)
 
 
 def make_format(**values: Any) -> Format:

@@ -17,6 +17,7 @@ from miteinander.foundation.values.telephone import format_telephone
 
 from .confirmations import AlreadyDecided, apply_proposal, ask_many, differences, refuse_proposal
 from .models import EntryProposal, Organisation
+from .presentation import field_title
 
 CHANGE = "people.change_organisation"
 PER_PAGE = 50
@@ -76,7 +77,7 @@ def proposal_detail(request, pk):
             return redirect("entry-check:confirmation-list")
         proposal.refresh_from_db()
     rows = [
-        (Organisation._meta.get_field(name).verbose_name, _words(name, now), _words(name, then))
+        (field_title(name), _words(name, now), _words(name, then))
         for name, now, then in differences(proposal)
     ]
     return render(request, "people/office/proposal_detail.html", {"proposal": proposal, "rows": rows})

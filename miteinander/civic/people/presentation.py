@@ -56,7 +56,7 @@ def entry_rows(organisation: Organisation) -> list[tuple[str, str]]:
     """The entry as its association reads it: name of the field and value, in the visitor's language."""
     spoken = dict(spoken_choices())
     return [
-        (str(Organisation._meta.get_field(name).verbose_name), value)
+        (field_title(name), value)
         for name, value in (
             ("name", organisation.name),
             ("telephone", organisation.telephone_text),
@@ -66,3 +66,7 @@ def entry_rows(organisation: Organisation) -> list[tuple[str, str]]:
             ("about", organisation.about.base),
         )
     ]
+
+
+def field_title(name: str) -> str:
+    return str(getattr(Organisation._meta.get_field(name), "verbose_name", name))

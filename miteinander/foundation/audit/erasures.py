@@ -1,5 +1,8 @@
 """The trail's part when privacy takes data away: the deed is noted, the name of the record is not."""
 
+from typing import Any
+
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
 from miteinander.foundation.privacy.traces import Gone
@@ -47,8 +50,8 @@ def _numbers(gone: Gone) -> list[int]:
     return [pk for pk in gone.pks if isinstance(pk, int)]
 
 
-def _account(actor: object) -> object:
+def _account(actor: Any) -> Any:
     """None for nobody, and for an account that was just erased itself."""
     if not getattr(actor, "pk", None):
         return None
-    return type(actor)._base_manager.filter(pk=actor.pk).first()  # type: ignore[attr-defined]
+    return get_user_model()._default_manager.filter(pk=actor.pk).first()

@@ -123,6 +123,9 @@ def version_of(record: Model) -> str:
     if stored is None:
         return ""
     content = stored.serializable_data() if isinstance(stored, ClusterableModel) else model_to_dict(stored)
+    for field in stored._meta.concrete_fields:
+        if getattr(field, "auto_now", False):  # set anew by reading a record of several parts
+            content.pop(field.name, None)
     revision = getattr(stored, "latest_revision", None)
     draft = [revision.pk, revision.created_at] if revision else []
     text = json.dumps([content, draft], default=_plain, sort_keys=True)

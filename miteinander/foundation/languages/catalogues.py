@@ -73,6 +73,7 @@ OFFICE_PLACES = (
     "surfaces/website/blocks.py",
     "surfaces/website/page_kind.py",
     "surfaces/website/page_source.py",
+    "surfaces/website/page_source.py",
 )
 
 # Plural rules of GNU gettext, from the Unicode CLDR.

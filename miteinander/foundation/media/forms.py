@@ -17,27 +17,27 @@ from .fields import checked_document_file, checked_image_file
 from .models import CouncilImage
 
 
-def replaced(upload: UploadedFile, checked: File[Any]) -> UploadedFile:
+def replaced(upload: Any, checked: File[Any]) -> Any:
     """The upload itself with what was checked in it: some of Wagtail's screens store the upload and not the form's
     value, and nothing of the original may stay."""
     if checked is not upload:
         content = checked.read()
         upload.file, upload.size, upload.name = BytesIO(content), len(content), str(checked.name)
     upload.seek(0)
-    upload.is_checked = True  # type: ignore[attr-defined]
+    upload.is_checked = True
     return upload
 
 
-class PictureField(WagtailImageField):  # type: ignore[misc]
+class PictureField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         upload = FileField.to_python(self, data)
-        return None if upload is None else replaced(upload, checked_image_file(upload, upload.name))
+        return None if upload is None else replaced(upload, checked_image_file(upload, str(upload.name)))
 
     def run_validators(self, value: Any) -> None:
         """The name of a checked picture follows from its content."""
 
 
-class CouncilImageForm(BaseImageForm):  # type: ignore[misc]
+class CouncilImageForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if known := self.fields.get("file"):
@@ -50,11 +50,11 @@ class CouncilImageForm(BaseImageForm):  # type: ignore[misc]
             )
 
 
-class CouncilDocumentForm(BaseDocumentForm):  # type: ignore[misc]
+class CouncilDocumentForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         if isinstance(upload, UploadedFile):
-            return replaced(upload, checked_document_file(upload, upload.name))
+            return replaced(upload, checked_document_file(upload, str(upload.name)))
         return upload
 
 

@@ -7,7 +7,7 @@ from wagtail.images.models import ImageQuerySet
 from .enums import ConsentBasis
 
 
-class CouncilImageQuerySet(ImageQuerySet):  # type: ignore[misc]
+class CouncilImageQuerySet(ImageQuerySet):
     def publishable(self, day: date) -> Self:
         """Agrees with `CouncilImage.is_publishable`."""
         in_time = Q(consent_until__isnull=True) | Q(consent_until__gte=day)

@@ -28,6 +28,6 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     is_public = rendition.image.is_publishable
     if not is_public and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / FOLDER)
+    response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / FOLDER))
     response["Cache-Control"] = "public, no-cache" if is_public else "private, no-store"
     return response

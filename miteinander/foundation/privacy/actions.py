@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -175,4 +176,4 @@ def _account(actor: Any) -> Any:
     """The account, unless it was just erased itself."""
     if not getattr(actor, "pk", None):
         return None
-    return type(actor)._base_manager.filter(pk=actor.pk).first()
+    return get_user_model()._default_manager.filter(pk=actor.pk).first()

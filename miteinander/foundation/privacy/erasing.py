@@ -1,5 +1,6 @@
 """Taking rows away, whole or in part, with all their traces. Called inside a transaction of `actions`."""
 
+from functools import partial
 from typing import Any
 
 from django.core.files.storage import Storage
@@ -102,4 +103,4 @@ def file_fields(model: type[Model]) -> list[FileField]:
 def delete_files(files: list[tuple[Storage, str]]) -> None:
     """After the commit; a file that is gone already does not matter."""
     for storage, name in files:
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name), robust=True)
+        transaction.on_commit(partial(storage.delete, name), robust=True)

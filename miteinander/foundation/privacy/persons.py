@@ -58,10 +58,11 @@ def _condition(entry: Entry, key: PersonKey, subjects: tuple[str, ...], *, itsel
         name, _, lookup = subject.partition("__")
         field = entry.model._meta.get_field(name)
         if isinstance(field, ForeignKey):
-            if record is not None and isinstance(record, field.related_model):
+            target: Any = field.related_model
+            if record is not None and isinstance(record, target):
                 found |= Q(**{name: record.pk})
             for address in key.addresses():
-                for inner in _personal_addresses(field.related_model):
+                for inner in _personal_addresses(target):
                     found |= Q(**{f"{name}__{inner}__iexact": address})
         else:
             for address in key.addresses():

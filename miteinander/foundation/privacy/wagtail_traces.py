@@ -60,7 +60,7 @@ def forget_in_parents(gone: Gone) -> int:
             kept = [part for part in parts if part.get("pk") not in wanted] if gone.is_whole else parts
             touched = len(kept) != len(parts)
             if not gone.is_whole:
-                touched = any([_blank(part, gone) for part in parts if part.get("pk") in wanted])
+                touched = sum(_blank(part, gone) for part in parts if part.get("pk") in wanted) > 0
             if touched:
                 revision.content[name] = kept
                 Revision.objects.filter(pk=revision.pk).update(content=revision.content)

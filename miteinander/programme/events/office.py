@@ -141,7 +141,7 @@ class RuleSummary(Panel):
 
 class SeriesViewSet(RecordViewSet):
     model = Series
-    icon = "repeat"
+    icon = "rotate"
     search_backend_name = None
     search_fields = ["title__de", "slug"]
     list_display = ["__str__", "format", "activity", "plan"]

@@ -25,25 +25,24 @@ from .presentation import has_ended
 class Step:
     label: str
     url: str
-    icon: str
 
 
 def next_steps(event: Event, user: Any) -> Iterator[Step]:
     """What this person may do next with a stored event."""
     if event.todo_list_id:
-        yield Step(_("Aufgaben"), reverse("planning:list-detail", args=[event.todo_list_id]), "tasks")
+        yield Step(_("Aufgaben"), reverse("planning:list-detail", args=[event.todo_list_id]))
     if policies.can_plan(user):
-        yield Step(_("Noch einmal planen"), reverse("event_office:plan-again", args=[event.pk]), "copy")
+        yield Step(_("Noch einmal planen"), reverse("event_office:plan-again", args=[event.pk]))
     if policies.can_cancel(user, event):
-        yield Step(_("Verschieben"), reverse("event_office:event-postpone", args=[event.pk]), "date")
-        yield Step(_("Absagen"), reverse("event_office:event-cancel", args=[event.pk]), "warning")
+        yield Step(_("Verschieben"), reverse("event_office:event-postpone", args=[event.pk]))
+        yield Step(_("Absagen"), reverse("event_office:event-cancel", args=[event.pk]))
     if policies.can_report(user):
         report = EventReport.objects.filter(event=event).first()
         if report:
-            yield Step(_("Rückblick"), _report_url("edit", report.pk), "edit")
+            yield Step(_("Rückblick"), _report_url("edit", report.pk))
         elif any(has_ended(date) for date in event.dates.all()):
             url = f"{_report_url('add')}?veranstaltung={event.pk}"
-            yield Step(_("Rückblick schreiben"), url, "edit")
+            yield Step(_("Rückblick schreiben"), url)
 
 
 def _report_url(name: str, *arguments: int) -> str:

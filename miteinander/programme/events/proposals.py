@@ -19,8 +19,8 @@ from .models import Event, EventDate, EventReport, Format
 from .moving_days import next_day
 
 YEAR = timedelta(days=365)
-SEASON = timedelta(days=60)
-MOST = 12
+SEASON = timedelta(days=120)
+MOST = 20
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def kept_title(proposed: Translated, typed: str) -> Translated:
 
 
 def repeatable_events(day: date) -> list[EventDate]:
-    """Dates about a year ago that may want to be planned again, the nearest to this season first. Four queries."""
-    first, last = day - YEAR - SEASON // 4, day - YEAR + SEASON
+    """Dates of last year's coming months, which may want to be planned again. Four queries."""
+    first, last = day - YEAR, day - YEAR + SEASON
     dates = (
         EventDate.objects.dated()
         .between(first, last)

@@ -1,6 +1,7 @@
 """Data protection in the office: the register, the log of deletions, and what a person may ask for."""
 
 import json
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -33,6 +34,7 @@ from miteinander.foundation.privacy.persons import PersonKey, own_rows
 
 VIEW, ANSWER, ERASE = "privacy.view_erasurelog", "privacy.answer_person", "privacy.erase_person"
 PER_PAGE = 50
+View = Callable[..., HttpResponse]
 
 
 class PersonForm(forms.Form):
@@ -51,8 +53,8 @@ class PersonForm(forms.Form):
             raise forms.ValidationError(_("Geben Sie die E-Mail-Adresse der Person ein."), code="nobody")
 
 
-def allowed(permission: str) -> Any:
-    def decorate(view: Any) -> Any:
+def allowed(permission: str) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not request.user.has_perm(permission):
@@ -179,7 +181,8 @@ def record_of(label: str, number: int | None) -> Model | None:
         return None
     if number is None or not register.is_about_persons(model):
         return None
-    return model._base_manager.filter(pk=number).first()
+    found: Model | None = model._base_manager.filter(pk=number).first()
+    return found
 
 
 def _accounts(key: PersonKey) -> list[User]:

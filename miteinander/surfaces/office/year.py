@@ -15,7 +15,7 @@ from miteinander.programme.events.models import EventDate
 
 EVENT = "event"
 NO_COLOUR = "none"
-MOST_LANES = 10
+MOST_LANES = 12
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import after_write, write_entry
 from miteinander.foundation.audit.enums import Verb
@@ -109,8 +107,6 @@ def save_translated_text(*, text: FixedPageText, actor: Any = None) -> None:
     if not text.title and not text.blocks:
         if text.pk:
             text.delete()
-    elif not text.title:
-        raise ValidationError(_("Bitte übersetzen Sie auch den Titel der Seite."))
     else:
         text.full_clean()
         text.save()

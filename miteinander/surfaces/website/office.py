@@ -44,7 +44,10 @@ class FixedPageViewSet(RecordViewSet):
 class FixedPageTextViewSet(RecordViewSet):
     model = FixedPageText
     icon = "doc-full-inverse"
+    search_backend_name = None
+    search_fields = ["title"]
     list_display = ["__str__", "title", "language", "made_by"]
+    list_related = ("page",)
     list_filter = ["page", "language", "made_by"]
     list_per_page = 60
     copy_view_enabled = False
@@ -102,6 +105,8 @@ class BarrierReportViewSet(RecordViewSet):
     menu_label = _("Barrieren")
     menu_order = 110
     menu_item_class = ReportsMenuItem
+    search_backend_name = None
+    search_fields = ["what"]
     list_display = ["__str__", "received_at", "page", "language", "closed_at"]
     list_filter = {"closed_at": ["isnull"], "language": ["exact"]}
     copy_view_enabled = False

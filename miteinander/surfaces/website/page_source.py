@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,8 @@ class PageSource:
         was_shown = target is not None and not target.held_back
         filled = any(change.origin is Origin.MACHINE for change in changes.values())
         _judge(text, german, parts, keep_machine=was_shown and not filled)
+        if text.blocks and not text.title:
+            raise ValidationError(_("Bitte übersetzen Sie auch den Titel der Seite."))
         save_translated_text(text=text, actor=actor)
 
 

@@ -19,7 +19,7 @@ from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.languages.models import TextRow
 from miteinander.foundation.media.models import CouncilDocument, CouncilImage
 from miteinander.programme.events.enums import PUBLIC_STATES, EventState
-from miteinander.programme.events.models import Event
+from miteinander.programme.events.models import Event, EventReport
 from miteinander.surfaces.website.models import BarrierReport, FixedPage, FixedPageText
 from tests.support import factories as make
 
@@ -45,6 +45,7 @@ FACTORIES = {
     "ChecklistTemplate": make.make_checklist,
     "SchoolHoliday": make.make_school_holiday,
     "Engagement": make.make_engagement,
+    "EventReport": make.make_report,
     "Series": make.make_series,
     "Event": make.make_event,
     "Identity": make.make_identity,
@@ -130,7 +131,7 @@ def _errors(answer):
 
 def rename(model, data, value):
     """Change the field that names the record."""
-    for name in ("title-de", "name-de", "name", "label", "title"):
+    for name in ("title-de", "name-de", "name", "label", "title", "sentences"):
         if name in data:
             data[name] = value
             return name
@@ -152,7 +153,7 @@ def test_edit_is_written(model, desk, written):
     rename(model, data, "Umbenannt")
     with written(model, "changed", pk=record.pk):
         sent(desk, url(model, "edit", record.pk), data)
-    if model not in (Event, FixedPageText):
+    if model not in (Event, EventReport, FixedPageText):
         assert str(model.objects.get(pk=record.pk)) == "Umbenannt"
     if hasattr(model, "text_parts") and model is not Event:
         assert rows_of(model, record.pk).get(language="de").title == "umbenannt"
@@ -176,6 +177,8 @@ def test_create_is_written(model, desk, written):
             data[name] = value
     for name in [name for name in data if name.endswith("-id") or name.endswith("-INITIAL_FORMS")]:
         data[name] = "0" if name.endswith("-INITIAL_FORMS") else ""
+    if model is EventReport:
+        data["event"] = make.make_event().pk
     rename(model, data, "Ganz neu")
     if model.__name__ == "Identity":
         answer = desk.post(url(model, "add"), data)  # there is one; a sentence, and nothing is overwritten

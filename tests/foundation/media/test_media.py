@@ -69,6 +69,7 @@ def image():
     return CouncilImage.objects.create(
         title="DSC_0001.jpg",
         file=get_test_image_file(),
+        consent_basis=ConsentBasis.NO_PERSONS,
         alternative=Translated.of({"de": "Ein Baum", "tr": "Bir ağaç"}),
     )
 

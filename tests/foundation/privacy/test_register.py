@@ -1,4 +1,6 @@
-"""Every field that looks personal is in the register."""
+"""Every field that looks personal is in the register, with a rule that a machine can apply."""
+
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -7,8 +9,10 @@ from django.db import models
 
 from miteinander.civic.people.models import Organisation, Person
 from miteinander.foundation.access.models import User
-from miteinander.foundation.privacy import register
-from miteinander.foundation.privacy.enums import Basis
+from miteinander.foundation.privacy import register, rules
+from miteinander.foundation.privacy.blanks import blank_value
+from miteinander.foundation.privacy.enums import Basis, Erasure
+from miteinander.foundation.work.schedule import schedules
 
 LOOKS_PERSONAL = (
     "email", "telephone", "phone", "mobile", "birth", "iban", "pronunciation", "form_of_address",
@@ -115,6 +119,39 @@ def test_declaring_a_field_that_does_not_exist_is_an_error(guestbook):
 def test_no_field_asks_for_origin_or_religion(guestbook):
     assert forbidden(our_models()) == []
     assert len(forbidden([guestbook])) == 2
+
+
+def without_rule(entries):
+    """Entries that no machine can apply: no rule, or one that names work that nobody scheduled."""
+    names = {one.name for one in schedules()}
+    return [
+        entry
+        for entry in entries
+        if entry.rule is None or (isinstance(entry.rule, rules.By) and entry.rule.work not in names)
+    ]
+
+
+def test_every_entry_has_a_rule_that_a_machine_can_apply():
+    assert without_rule(register.entries()) == []
+
+
+def test_the_check_finds_entries_without_a_rule(guestbook, monkeypatch):
+    monkeypatch.setattr(register, "_entries", [])
+    common = {"purpose": "x", "basis": Basis.CONSENT, "retention": "x"}
+    register.declare(guestbook, fields=["birthday"], **common)
+    register.declare(guestbook, fields=["remark"], rule=rules.By("guests.never_scheduled"), **common)
+    register.declare(guestbook, fields=["ip"], rule=rules.After("birthday", days=1), **common)
+    assert [entry.fields for entry in without_rule(register.entries())] == [("birthday",), ("remark",)]
+
+
+@pytest.mark.django_db
+def test_every_rule_can_be_asked_and_every_emptied_field_can_be_empty():
+    for entry in register.entries():
+        rows = entry.rule.due(entry.model, date(2026, 11, 22))
+        assert rows is None or rows.count() >= 0
+        if entry.erasure != Erasure.DELETE:
+            for name in entry.fields:
+                blank_value(entry.model, name)
 
 
 def test_every_entry_says_purpose_and_retention():
