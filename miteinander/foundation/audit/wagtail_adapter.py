@@ -41,6 +41,8 @@ def connect() -> None:
     for model in (ModelLogEntry, PageLogEntry):
         post_save.connect(on_log_entry, sender=model, dispatch_uid=f"audit-{model.__name__}")
     pre_save.connect(before_save, dispatch_uid="audit-old-slugs")
+    hooks.register("before_bulk_action", before_bulk_action)
+    hooks.register("after_bulk_action", after_bulk_action)
 
 
 def before_save(
@@ -51,8 +53,6 @@ def before_save(
         return
     if hasattr(instance, "slug") and (update_fields is None or "slug" in update_fields):
         old_slugs.remember(instance)
-    hooks.register("before_bulk_action", before_bulk_action)
-    hooks.register("after_bulk_action", after_bulk_action)
 
 
 _watched: set[type[Model]] = set()
