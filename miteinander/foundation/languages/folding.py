@@ -56,8 +56,21 @@ def one_line(text: str, longest: int) -> str:
 
 def search_words(query: str) -> list[set[str]]:
     """Each word of a query in the spellings under which folded text may hold it."""
-    words = (set(fold_for_search(word).split()) for word in query.split())
+    words = ({_bare(found) for found in fold_for_search(word).split()} for word in query.split())
     return [spellings for spellings in words if spellings]
+
+
+_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+SHORTEST_STEM = 3
+
+
+def _bare(word: str) -> str:
+    """An Arabic word without its article, also one grown together with "and", "in", "as" or "for".
+
+    People look for "the breakfast", the title says "breakfast"; text with the article holds the bare word too.
+    """
+    article = next((article for article in _ARTICLES if word.startswith(article)), "")
+    return word[len(article) :] if len(word) >= len(article) + SHORTEST_STEM else word
 
 
 _ALPHABETS = {

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, CharField, Count, IntegerField, Max, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
-from .folding import search_words
+from .folding import fold_for_search, search_words
 from .models import TextRow
 from .registry import base_language
 
@@ -19,10 +19,14 @@ MOST_HITS = 500
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that holds every word. `own` says whether it does in the visitor's language."""
+    """A record that holds every word. `own` says whether it does in the visitor's language.
+
+    `is_name` says that the query is its whole title.
+    """
 
     model: type[Model]
     record_id: int
+    is_name: bool
     in_title: bool
     own: bool
 
@@ -33,7 +37,7 @@ def words_of(query: str) -> list[set[str]]:
 
 
 def find_hits(visible: Sequence[QuerySet[Any]], query: str, lang: str) -> list[Hit]:
-    """Records of the query sets that hold every word in `lang` or in German, hits in titles first. One query."""
+    """Records of the query sets that hold every word in `lang` or in German, names and titles first. One query."""
     words = words_of(query)
     if not words:
         return []
@@ -45,11 +49,21 @@ def find_hits(visible: Sequence[QuerySet[Any]], query: str, lang: str) -> list[H
         _rows(visible, lang)
         .filter(_all_held(words))
         .values("content_type_id", "record_id")
-        .annotate(titled=Max(_flag(in_title)), own=Max(_flag(Q(language=lang))))
-        .order_by("-titled", "-own", "content_type_id", "record_id")[:MOST_HITS]
+        .annotate(
+            named=Max(_flag(Q(title=fold_for_search(query[:LONGEST_QUERY])))),
+            titled=Max(_flag(in_title)),
+            own=Max(_flag(Q(language=lang))),
+        )
+        .order_by("-named", "-titled", "-own", "content_type_id", "record_id")[:MOST_HITS]
     )
     return [
-        Hit(types[row["content_type_id"]], row["record_id"], bool(row["titled"]), bool(row["own"]))
+        Hit(
+            types[row["content_type_id"]],
+            row["record_id"],
+            is_name=bool(row["named"]),
+            in_title=bool(row["titled"]),
+            own=bool(row["own"]),
+        )
         for row in rows
     ]
 

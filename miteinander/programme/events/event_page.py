@@ -91,6 +91,7 @@ class EventPage:
     share: tuple[dict[str, str], ...]
     thread: tuple[Knot, ...]
     series_title: LocalText
+    """Empty for an event that stands alone; what follows are then dates of its activity."""
     next_in_series: tuple[EventCard, ...] = ()
     earlier_in_series: tuple[EventCard, ...] = ()
     moved_from: str = ""

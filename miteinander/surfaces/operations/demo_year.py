@@ -16,6 +16,8 @@ from django.db import transaction
 
 from miteinander.foundation.interface.actions import save_identity
 from miteinander.foundation.values.clock import today
+from miteinander.programme.events.enums import ExceptionKind, HolidayChoice
+from miteinander.programme.events.recurrence import Rule, occurrences, year_after
 from miteinander.surfaces.programme_files.actions import import_programme
 
 from .demo_accounts import load_accounts
@@ -103,9 +105,25 @@ def _every_month(record: Record, rule: Mapping[str, Any], day: date) -> Iterator
 
 
 def _begun(record: Record, day: date) -> Record:
-    """A series with a rule begins so many months from the present one: `first: "-12"`."""
-    first = record.get("first")
-    return record | {"first": _month(day, int(first)).isoformat()} if first else record
+    """A series with a rule begins so many months from the present one (`first: "-12"`).
+
+    `moves: {coming: 2, days: 3, reason: ...}` moves the second date that comes by three days.
+    """
+    if "first" not in record:
+        return record
+    first = _month(day, int(record["first"]))
+    begun = {key: value for key, value in record.items() if key != "moves"} | {"first": first.isoformat()}
+    if moves := record.get("moves"):
+        rule = Rule(record["rule"], first, holidays=HolidayChoice(record.get("holidays", HolidayChoice.KEEP)))
+        coming = [found.day for found in occurrences(rule, day + timedelta(days=1), year_after(day))]
+        moved = coming[int(moves["coming"]) - 1]
+        to = (moved + timedelta(days=int(moves["days"]))).isoformat()
+        when = {"from": f"{to} {record['from']}", "to": f"{to} {record['to']}"}
+        kind = ExceptionKind.MOVE.value
+        begun["exceptions"] = [
+            {"day": moved.isoformat(), "kind": kind, "moved_to": when, "reason": moves["reason"]}
+        ]
+    return begun
 
 
 def _month(day: date, offset: int) -> date:

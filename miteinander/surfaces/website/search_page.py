@@ -58,7 +58,7 @@ def search_address(query: str, number: int = 1) -> str:
 
 
 def _ranked(hits: list[Hit], kinds: Mapping[type[Model], search.Kind]) -> list[Hit]:
-    """Titles first; among those by kind, and dated ones by how near their next date is."""
+    """What is called as asked first, then titles; among those by kind, and dated ones by how near their next date is."""
     ids: dict[type[Model], list[int]] = defaultdict(list)
     for hit in hits:
         ids[hit.model].append(hit.record_id)
@@ -67,6 +67,7 @@ def _ranked(hits: list[Hit], kinds: Mapping[type[Model], search.Kind]) -> list[H
     return sorted(
         hits,
         key=lambda hit: (
+            not hit.is_name,
             not hit.in_title,
             kinds[hit.model].order,
             moments[hit.model].get(hit.record_id, last),

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 from wagtail.test.utils.form_data import querydict_from_html
 
-from miteinander.foundation.audit import writers
+from miteinander.foundation.audit import wagtail_adapter, writers
 from miteinander.foundation.audit.actions import content_version
 from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.languages.models import TextRow
@@ -508,3 +509,11 @@ def test_documents_in_bulk(desk, written, document, action):
     data = {"tags": "neu", "collection": collection.pk}
     with written(CouncilDocument, "deleted" if action == "delete" else "changed", pk=document.pk):
         sent(desk, address, data)
+
+
+def test_bulk_actions_are_heard_once_however_often_something_is_saved():
+    make.make_venue().save()
+    make.make_venue().save()
+    for name in ("before_bulk_action", "after_bulk_action"):
+        ours = [hook for hook in hooks.get_hooks(name) if hook.__module__ == wagtail_adapter.__name__]
+        assert len(ours) == 1

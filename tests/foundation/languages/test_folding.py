@@ -64,6 +64,16 @@ def test_search_words_are_given_in_both_spellings():
     assert search_words("Über  den \u200f Rhein") == [{"uber", "ueber"}, {"den"}, {"rhein"}]
 
 
+@pytest.mark.parametrize("word", ["الفطور", "والفطور", "بالفطور", "للفطور", "فُطُور", "اَلْفَطُور"])
+def test_arabic_article_hides_no_word(word):
+    assert search_words(word) == [{"فطور"}]
+
+
+@pytest.mark.parametrize("word", ["ال", "الم", "لله", "باب"])
+def test_short_arabic_words_stay_whole(word):
+    assert search_words(word) == [{word}]
+
+
 def test_search_text_without_umlauts_is_written_once():
     assert fold_for_search("Rheindorf") == "rheindorf"
 

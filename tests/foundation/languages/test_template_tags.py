@@ -89,3 +89,13 @@ def test_text_of_a_record_cannot_turn_the_text_after_it_around():
     before, _override, _rest = html.partition("\u202e")
     assert before.endswith('dir="ltr">')
     assert html.index("</span>") < html.index("danach")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [("Chor e. V.", "<bdi>Chor e. V.</bdi>"), ("<b>!", "<bdi>&lt;b&gt;!</bdi>"), ("نادي (FC)", "نادي (FC)")],
+)
+def test_local_isolates_a_foreign_name_on_a_page_from_right_to_left(text, html):
+    assert shown("{% local text %}", "ar", text=text) == html
+    assert shown("{% local text %}", "ar", text=LocalText(text, "ar", "rtl")) == html
+    assert "bdi" not in shown("{% local text %}", "fr", text=text)

@@ -170,6 +170,28 @@ def test_next_and_earlier_dates_of_the_series_leave_out_the_page_itself(client):
     assert re.findall(r"/termine/f-([0-9-]+)/", html[html.index('id="frueher"') :]) == ["10-04"]
 
 
+def test_event_of_no_series_shows_the_dates_of_its_activity(client):
+    alone = make_event(slug="a-12-06", dates=["2026-12-06"])
+    for day in ("10-04", "12-13"):
+        make_event(slug=f"a-{day}", dates=[f"2026-{day}"], activity=alone.activity)
+    make_event(slug="b-12-13", dates=["2026-12-13"])
+    html = page(client, alone)
+    assert "Weitere Termine der Reihe" not in html
+    following = html[html.index('<h2 id="reihe">Nächste Termine') : html.index('<h3 id="frueher">')]
+    assert re.findall(r"/termine/([ab]-[0-9-]+)/", following) == ["a-12-13"]
+    assert re.findall(r"/termine/([ab]-[0-9-]+)/", html[html.index('id="frueher"') :]) == ["a-10-04"]
+
+
+def test_last_event_of_an_activity_shows_the_earlier_ones_below_one_heading(client):
+    last = make_event(slug="a-12-06", dates=["2026-12-06"])
+    make_event(slug="a-10-04", dates=["2026-10-04"], activity=last.activity)
+    html = page(client, last)
+    part = html[html.index('<h2 id="reihe">Frühere Termine') :]
+    assert re.findall(r"<h(\d) class=\"event-card-title\"><a href=\"/de/termine/([a-z0-9-]+)/", part) == [
+        ("3", "a-10-04")
+    ]
+
+
 def test_the_last_of_many_earlier_dates_come_first(client):
     series = make_series(title="Frühstück")
     common = {"series": series, "activity": series.activity, "format": series.format, "title": ""}

@@ -283,3 +283,12 @@ def test_loading_again_changes_nothing(demo):  # noqa: F811
     load_demo(notes.append)
     assert (Event.objects.count(), AuditEntry.objects.count()) == before
     assert notes[-1].split("/")[0] == notes[-1].split("/")[1]
+
+
+@pytest.mark.parametrize("day", ["2026-01-31", "2026-04-20", "2026-11-22", "2028-02-29"])
+def test_demo_moves_one_coming_date_of_a_series(day):
+    today = date.fromisoformat(day)
+    (series,) = [one for one in demo_programme(today)["series"] if one["slug"] == "redaktion"]
+    (moved,) = series["exceptions"]
+    assert "moves" not in series
+    assert today < date.fromisoformat(moved["day"]) < date.fromisoformat(moved["moved_to"]["from"][:10])

@@ -41,9 +41,38 @@ def test_german_hit_is_marked_as_german(client):
     assert "fallback-note" in page
 
 
+def test_german_text_below_a_name_is_marked_as_german(client):
+    factories.make_organisation(
+        name="Chor Musterklang e. V.", kinds=["association"], about={"de": "Lieder am Abend"}
+    )
+    page = results(client, "Musterklang", "ar")
+    assert "<bdi>Chor Musterklang e. V.</bdi>" in page
+    assert '<span lang="de" dir="ltr">Lieder am Abend</span> <span class="fallback-note">' in page
+
+
 def test_own_language_is_found_and_shown(client):
     factories.make_event(title={"de": "Lesung", "ar": "قراءة"}, slug="lesung")
     assert "قراءة</a>" in results(client, "قراءه", "ar")
+
+
+def test_arabic_article_is_no_obstacle(client):
+    factories.make_event(title={"de": "Frühstück", "ar": "فطور مفتوح"}, slug="fruehstueck")
+    assert "فطور مفتوح</a>" in results(client, "الفطور", "ar")
+
+
+def test_what_is_called_as_asked_comes_before_what_only_mentions_it(client, district):
+    factories.make_event(title={"de": "Fest in Steinhügel"}, slug="fest")
+    page = results(client, "steinHügel")
+    assert page.index("/de/stadtteile/steinhuegel/") < page.index("/de/termine/fest/")
+
+
+def test_pages_of_results_are_called_pages_and_not_dates(client):
+    for number in range(41):
+        factories.make_event(title={"de": "Lesung"}, slug=f"lesung-{number}")
+    page = client.get("/de/suche/", {"q": "Lesung", "seite": "2"}).content.decode()
+    assert '<a class="button button-quiet" rel="prev" href="/de/suche/?q=Lesung">Seite 1 von 3</a>' in page
+    assert 'rel="next" href="/de/suche/?q=Lesung&amp;seite=3">Seite 3 von 3<' in page
+    assert "Spätere Termine" not in page
 
 
 def test_what_is_not_public_is_never_found(client):

@@ -170,6 +170,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = INTERACTION | {
         Sample("first", _pages(1, 3)),
         Sample("middle", _pages(2, 3)),
         Sample("only", _pages(1, 1)),
+        Sample("numbered", lambda lang: _pages(2, 3)(lang) | {"numbered": True}),
     ),
     "red_thread": (Sample("tall", _thread), Sample("wide", lambda lang: _thread(lang) | {"wide": True})),
     "sample_banner": (Sample("banner", lambda lang: {}),),

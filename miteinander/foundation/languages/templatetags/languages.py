@@ -1,12 +1,13 @@
 """Showing translated text with the right language, direction and an honest note where it is German only."""
 
 import re
+import unicodedata
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from ..registry import spoken_languages
@@ -25,6 +26,10 @@ def _local(value: Any) -> LocalText:
     return LocalText(str(value or ""), "", "ltr")
 
 
+def _is_foreign(text: str) -> bool:
+    return not any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
 def fallback_note(lang: str) -> str:
     if lang == "de":
         return _("auf Deutsch")
@@ -34,10 +39,19 @@ def fallback_note(lang: str) -> str:
 
 @register.simple_tag
 def local(value: Any, note: bool = True) -> SafeString:
-    """The text, escaped; a fallback carries its own language, direction and a visible note."""
+    """The text, escaped; a fallback carries its own language, direction and a visible note.
+
+    A name without a letter of a page from right to left is isolated, so that "e. V." keeps its last dot.
+    """
     text = _local(value)
-    if not text.is_fallback or not text:
-        return conditional_escape(text.text)
+    if not text:
+        return SafeString("")
+    if not text.is_fallback:
+        return (
+            bidi(text.text)
+            if get_language_bidi() and _is_foreign(text.text)
+            else conditional_escape(text.text)
+        )
     shown = format_html('<span lang="{}" dir="{}">{}</span>', text.lang, text.dir, text.text)
     if note:
         shown += format_html(' <span class="fallback-note">{}</span>', fallback_note(text.lang))

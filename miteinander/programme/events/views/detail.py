@@ -23,7 +23,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = find_event(slug)
     if event is None:
         return _moved_or_404(slug)
-    coming, earlier = series_dates(event)
+    coming, earlier = companion_dates(event)
     page = event_page(
         event,
         address=request.build_absolute_uri(request.path),
@@ -46,13 +46,15 @@ def get_event_or_404(request: HttpRequest, slug: str) -> Event:
     return found
 
 
-def series_dates(event: Event) -> tuple[list[EventDate], list[EventDate]]:
-    """The next dates of the event's series and the last ones before today, without its own. At most one query."""
-    if not event.series_id:
-        return [], []
+def companion_dates(event: Event) -> tuple[list[EventDate], list[EventDate]]:
+    """The next dates of the event's series, without one those of its activity, and the last ones before today.
+
+    Without the event's own. One query.
+    """
+    same = {"series": event.series_id} if event.series_id else {"activity": event.activity_id}
     others = (
         EventDate.objects.published()
-        .filter(event__series_id=event.series_id, starts_at__isnull=False)
+        .filter(starts_at__isnull=False, **{f"event__{name}": key for name, key in same.items()})
         .exclude(event_id=event.pk)
     )
     coming = others.upcoming().by_time()[:MOST_OF_SERIES]
