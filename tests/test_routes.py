@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 
 # URL name -> address, and its status for anonymous, outsider and office.
 ROUTES: dict[str, tuple[str, int, int, int]] = {
+    "people:confirmation": ("/de/vereine/bestaetigen/unbekannt/", 410, 410, 410),
+    "people:confirmation-thanks": ("/de/vereine/bestaetigen/danke/", 200, 200, 200),
     "language-redirect": ("/", 302, 302, 302),
     "health": ("/healthz", 200, 200, 200),
     "robots": ("/robots.txt", 200, 200, 200),
@@ -98,6 +100,34 @@ ACCOUNT: dict[str, tuple[str, int, int, int]] = {
 }
 # Our own pages inside the office: address, and its status for anonymous, outsider and office.
 OFFICE: dict[str, tuple[str, int, int, int]] = {
+    "audit:entry-list": ("/buero/protokoll/", 302, 302, 200),
+    "audit:entry-export": ("/buero/protokoll/protokoll.csv", 302, 302, 200),
+    "privacy:register": ("/buero/datenschutz/", 302, 302, 200),
+    "privacy:erasure-log": ("/buero/datenschutz/nachweis/", 302, 302, 200),
+    "privacy:person": ("/buero/datenschutz/person/", 302, 302, 200),
+    "media:withdrawn-list": ("/buero/bilder/zurueckgezogen/", 302, 302, 200),
+    "media:image-withdraw": ("/buero/bilder/99/zurueckziehen/", 302, 302, 404),
+    "entry-check:confirmation-list": ("/buero/vereine-pruefen/", 302, 302, 200),
+    "entry-check:confirmation-ask": ("/buero/vereine-pruefen/fragen/", 302, 302, 405),
+    "entry-check:proposal-detail": ("/buero/vereine-pruefen/99/", 302, 302, 404),
+    "days:day-check": ("/buero/ist-der-tag-frei/", 302, 302, 200),
+    "days:day-hints": ("/buero/ist-der-tag-frei/hinweise/?tag=2026-12-06", 302, 302, 200),
+    "planning:my-todos": ("/buero/aufgaben/", 302, 302, 200),
+    "planning:list-index": ("/buero/aufgaben/listen/", 302, 302, 200),
+    "planning:list-detail": ("/buero/aufgaben/listen/99/", 302, 302, 404),
+    "planning:feed-settings": ("/buero/aufgaben/kalender/", 302, 302, 200),
+    "planning:holiday-import": ("/buero/aufgaben/schulferien/", 302, 302, 200),
+    "planning:todo-edit": ("/buero/aufgaben/99/", 302, 302, 404),
+    "planning:todo-state": ("/buero/aufgaben/99/stand/", 302, 302, 405),
+    "work:overview": ("/buero/hintergrundarbeit/", 302, 302, 200),
+    "work:retry": ("/buero/hintergrundarbeit/00000000-0000-0000-0000-000000000000/noch-einmal/", 302, 302, 405),
+    "mailing:outbox": ("/buero/postausgang/", 302, 302, 200),
+    "mailing:mail": ("/buero/postausgang/99/", 302, 302, 404),
+    "mailing:mail-html": ("/buero/postausgang/99/html/", 302, 302, 404),
+    "mailing:mail-resend": ("/buero/postausgang/99/noch-einmal/", 302, 302, 405),
+    "mailing:template-list": ("/buero/postausgang/vorlagen/", 302, 302, 200),
+    "mailing:template-preview": ("/buero/postausgang/vorlagen/access.invitation/de/", 302, 302, 200),
+    "mailing:template-html": ("/buero/postausgang/vorlagen/access.invitation/de/html/", 302, 302, 200),
     "access_office:account-list": ("/buero/konten/", 302, 302, 200),
     "access_office:invitation-new": ("/buero/konten/einladen/", 302, 302, 200),
     "access_office:invitation-change": ("/buero/konten/einladungen/987654/", 302, 302, 405),
@@ -113,6 +143,14 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "translation:edit": ("/buero/uebersetzen/places-venue/987654/tr/", 302, 302, 404),
     "translation:machine-ask": ("/buero/uebersetzen/places-venue/987654/tr/maschine/", 302, 302, 405),
     "translation:reading-new": ("/buero/uebersetzen/places-venue/987654/tr/gelesen/", 302, 302, 405),
+    "event_office:plan-start": ("/buero/termine/planen/", 302, 302, 200),
+    "event_office:plan-format": ("/buero/termine/planen/open-breakfast/", 302, 302, 200),
+    "event_office:plan-again": ("/buero/termine/987654/noch-einmal/", 302, 302, 404),
+    "event_office:event-cancel": ("/buero/termine/987654/absagen/", 302, 302, 404),
+    "event_office:event-postpone": ("/buero/termine/987654/verschieben/", 302, 302, 404),
+    "event_office:draft-move": ("/buero/termine/987654/neuer-tag/", 302, 302, 405),
+    "office:year-wheel": ("/buero/jahr/", 302, 302, 200),
+    "office:language-list": ("/buero/sprachen/", 302, 302, 200),
     "programme_files:overview": ("/buero/programmdateien/", 302, 302, 200),
     "programme_files:file-apply": ("/buero/programmdateien/uebernehmen/", 302, 302, 405),
     "programme_files:template-download": ("/buero/programmdateien/vorlage.xlsx", 302, 302, 200),
@@ -120,7 +158,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "programme_files:export-yaml": ("/buero/programmdateien/export.yaml", 302, 302, 200),
     "programme_files:export-csv": ("/buero/programmdateien/export.csv?kind=events", 302, 302, 200),
 }
-WITH_FORM = {"website:accessibility"}
+WITH_FORM = {"website:accessibility", "people:confirmation"}
 # What others' packages bring has its own tests there; here only that strangers stay out.
 FOREIGN = {
     "/buero/": (302, 302, 200),
@@ -129,15 +167,6 @@ FOREIGN = {
     "/buero/snippets/website/fixedpagetext/": (302, 302, 200),
     "/buero/snippets/website/barrierreport/": (302, 302, 200),
     "/buero/reports/site-history/": (302, 302, 200),
-    "/buero/postausgang/": (302, 302, 200),
-    "/buero/postausgang/987654/": (302, 302, 404),
-    "/buero/postausgang/987654/html/": (302, 302, 404),
-    "/buero/postausgang/987654/noch-einmal/": (302, 302, 405),
-    "/buero/postausgang/vorlagen/": (302, 302, 200),
-    "/buero/postausgang/vorlagen/access.invitation/ar/": (302, 302, 200),
-    "/buero/postausgang/vorlagen/access.invitation/ar/html/": (302, 302, 200),
-    "/buero/hintergrundarbeit/": (302, 302, 200),
-    "/buero/hintergrundarbeit/00000000-0000-0000-0000-000000000000/noch-einmal/": (302, 302, 405),
     "/dateien/1/geheim.pdf": (404, 404, 404),
 }
 ROLES = ("anonymous", "outsider", "office")

@@ -1,11 +1,14 @@
 """The yearly question to associations in the office: ask, see what came back, take it over or leave it."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
@@ -22,11 +25,12 @@ from .presentation import field_title
 CHANGE = "people.change_organisation"
 PER_PAGE = 50
 MOST_AT_ONCE = 100
+View = Callable[..., HttpResponse]
 
 
-def allowed(view):
+def allowed(view: View) -> View:
     @wraps(view)
-    def checked(request, *args, **kwargs):
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -36,7 +40,7 @@ def allowed(view):
 
 @allowed
 @require_safe
-def confirmation_list(request):
+def confirmation_list(request: HttpRequest) -> HttpResponse:
     """Associations, those nobody heard of for longest first. Three queries beside the office's own."""
     rows = Organisation.objects.who_confirm().order_by(F("confirmed_on").asc(nulls_first=True), "name")
     rows = rows.prefetch_related(
@@ -48,7 +52,7 @@ def confirmation_list(request):
 
 @allowed
 @require_POST
-def confirmation_ask(request):
+def confirmation_ask(request: HttpRequest) -> HttpResponse:
     """Send the link to the chosen associations."""
     chosen = [int(pk) for pk in request.POST.getlist("verein") if pk.isdecimal() and len(pk) < 19][
         :MOST_AT_ONCE
@@ -69,7 +73,7 @@ def confirmation_ask(request):
 
 @allowed
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposal_detail(request, pk):
+def proposal_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What stands there now beside what is proposed; nothing changes before somebody agrees."""
     proposal = get_object_or_404(EntryProposal.objects.select_related("organisation", "decided_by"), pk=pk)
     if request.method == "POST":
@@ -83,7 +87,7 @@ def proposal_detail(request, pk):
     return render(request, "people/office/proposal_detail.html", {"proposal": proposal, "rows": rows})
 
 
-def _decided(request, proposal):
+def _decided(request: HttpRequest, proposal: EntryProposal) -> bool:
     try:
         if request.POST.get("was") == "apply":
             apply_proposal(proposal=proposal, actor=request.user)
@@ -101,10 +105,10 @@ def _decided(request, proposal):
     return True
 
 
-def _words(name, value):
+def _words(name: str, value: Any) -> str:
     if name == "telephone":
         return format_telephone(value)
-    return ", ".join(value) if isinstance(value, list) else value
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 urls = [
@@ -125,12 +129,12 @@ urls = [
 ]
 
 
-class ConfirmationMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(CHANGE)
+class ConfirmationMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(CHANGE))
 
 
-def menu_item():
+def menu_item() -> MenuItem:
     return ConfirmationMenuItem(
         gettext_lazy("Vereine fragen"),
         reverse("entry-check:confirmation-list"),

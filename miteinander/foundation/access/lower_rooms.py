@@ -23,7 +23,8 @@ def permit() -> None:
         allow_role(key, ENTER_OFFICE)
     for key in ("chair", "office"):
         allow_role(key, *PICTURES, *ACCOUNTS, *allow("interface.identity", "view change"))
-    allow_role("office", *allow("mailing.outgoingmail", "view"), "mailing.resend_mail")
+    for key in ("chair", "office"):
+        allow_role(key, *allow("mailing.outgoingmail", "view"), "mailing.resend_mail")
     for key in ("editor", "working_group_lead", "volunteer_coordinator"):
         allow_role(key, *PICTURES)
     allow_role("auditor", *allow("interface.identity", "view"))

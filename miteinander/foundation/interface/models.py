@@ -15,6 +15,12 @@ class Identity(models.Model):
     product_name = models.CharField(_("Name der Seite"), max_length=40, default="Miteinander")
     name = models.CharField(_("Name"), max_length=120)
     town = models.CharField(_("Stadt"), max_length=80, blank=True)
+    wordmark = models.ImageField(
+        _("Bildmarke"),
+        upload_to="images/wordmark",
+        blank=True,
+        help_text=_("PNG, JPG oder WebP, höchstens 10 MB. Steht oben auf jeder Seite. Leer: unser Mosaik."),
+    )
     claim = TranslatedField(_("Leitsatz"))
     intro = TranslatedField(_("Einleitung"))
     street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)

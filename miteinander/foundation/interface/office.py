@@ -15,6 +15,7 @@ class IdentityViewSet(RecordViewSet):
         MultiFieldPanel(
             [FieldPanel("product_name"), FieldPanel("name"), FieldPanel("town")], heading=_("Name")
         ),
+        FieldPanel("wordmark"),
         FieldPanel("claim"),
         FieldPanel("intro"),
         MultiFieldPanel(

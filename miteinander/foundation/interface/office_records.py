@@ -7,19 +7,22 @@ import hashlib
 import json
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms.models import model_to_dict
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
-from miteinander.foundation.privacy import register
+from miteinander.foundation.languages.folding import search_words
+from miteinander.foundation.languages.models import TextRow
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.spreadsheets import defused
+
+from .record_links import links_of
 
 SEEN = "seen_version"
 
@@ -34,6 +37,30 @@ class RecordIndexView(IndexView):
         found: QuerySet[Any] = super().get_base_queryset()
         wanted = [*related, *self.list_related]
         return found.select_related(*wanted) if wanted else found
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Records with texts are found in their folded German row: "fruhstuck" finds "Frühstück", 10,000 at once."""
+        if not self.is_searching or not hasattr(self.model, "text_parts"):
+            found: QuerySet[Any] = super().search_queryset(queryset)
+            return found
+        plain = [name for name in self.search_fields or () if not name.endswith(f"__{base_language()}")]
+        wanted = Q(pk__in=self._rows_with(self.search_query))
+        for name in plain:
+            wanted |= Q(**{f"{name}__icontains": self.search_query})
+        return queryset.filter(wanted)
+
+    def _rows_with(self, words: str) -> QuerySet[Any, Any]:
+        """Numbers of the records in whose German every word is."""
+        rows = TextRow.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), language=base_language()
+        )
+        spelled = search_words(words[:200])[:8]
+        for spellings in spelled:
+            held = Q()
+            for spelling in sorted(spellings):
+                held |= Q(title__contains=spelling) | Q(body__contains=spelling)
+            rows = rows.filter(held)
+        return rows.values("record_id") if spelled else rows.none().values("record_id")
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         row: dict[str, Any] = super().to_row_dict(item)
@@ -77,17 +104,15 @@ class RecordEditView(EditView):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        """Also the way to the trail of the record and, of a person, to what they may ask for."""
-        label, user = self.model._meta.label_lower, self.request.user
-        query = urlencode({"art": label, "eintrag": self.object.pk})
-        buttons: list[Any] = [*super().header_more_buttons]
-        if user.has_perm("audit.view_auditentry"):
-            address = f"{reverse('audit:entry-list')}?{query}"
-            buttons.append(Button(_("Protokoll"), url=address, icon_name="history", priority=60))
-        if register.is_about_persons(self.model) and user.has_perm("privacy.answer_person"):
-            address = f"{reverse('privacy:person')}?{query}"
-            buttons.append(Button(_("Auskunft oder Löschen"), url=address, icon_name="lock", priority=70))
-        return buttons
+        """Also what the surfaces lead to from any record: its trail, what a person may ask for."""
+        found = links_of(self.request.user, self.object)
+        return [
+            *super().header_more_buttons,
+            *(
+                Button(link.label, url=link.url, icon_name=link.icon, priority=60 + number)
+                for number, link in enumerate(found)
+            ),
+        ]
 
     @property
     def version(self) -> str:

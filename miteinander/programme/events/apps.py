@@ -83,7 +83,7 @@ class EventsConfig(AppConfig):
             {
                 "chair office": "view add change delete",
                 "editor working_group_lead volunteer_coordinator": "view add change",
-                "treasurer member auditor": "view",
+                "treasurer auditor": "view",
             },
         )
         roles.share(

@@ -100,10 +100,14 @@ def move_draft(*, event: Event, day: date, actor: Any = None) -> Event:
     Its to-dos follow. Raises AlreadyPublic and NothingToMove.
     """
     if event.is_public:
-        raise AlreadyPublic(_("Diese Veranstaltung ist schon veröffentlicht. Verschieben Sie sie mit einem Grund."))
+        raise AlreadyPublic(
+            _("Diese Veranstaltung ist schon veröffentlicht. Verschieben Sie sie mit einem Grund.")
+        )
     first = todos.first_day(event)
     if first is None:
-        raise NothingToMove(_("Diese Veranstaltung hat noch keinen Tag. Tragen Sie ihn in ihrem Formular ein."))
+        raise NothingToMove(
+            _("Diese Veranstaltung hat noch keinen Tag. Tragen Sie ihn in ihrem Formular ein.")
+        )
     partials = [one.as_partial() for one in event.dates.order_by("position", "pk")]
     save_event(
         event=event,

@@ -42,7 +42,9 @@ def same_weekday(old: date, year: int) -> date:
 
 def _in_year(old: date, year: int) -> Moved:
     feast = next((one for one in _heavy(old) if one.kind in WITH_THEIR_FEAST and one.first == old), None)
-    if feast and (same := next((one for one in occasions_of(year) if str(one.name) == str(feast.name)), None)):
+    if feast and (
+        same := next((one for one in occasions_of(year) if str(one.name) == str(feast.name)), None)
+    ):
         return Moved(
             same.first,
             (

@@ -173,6 +173,12 @@ class ReportViewSet(RecordViewSet):
         MultiFieldPanel([FieldPanel("guests"), FieldPanel("is_estimate")], heading=gettext_lazy("Gäste")),
         FieldPanel("sentences"),
         FieldPanel("lessons"),
-        InlinePanel("photos", heading=gettext_lazy("Fotos"), label=gettext_lazy("Foto"), help_text=gettext_lazy(
-            "Zu jedem Bild gehört, wer eingewilligt hat. Ungeklärte Bilder erscheinen nirgends.")),
+        InlinePanel(
+            "photos",
+            heading=gettext_lazy("Fotos"),
+            label=gettext_lazy("Foto"),
+            help_text=gettext_lazy(
+                "Zu jedem Bild gehört, wer eingewilligt hat. Ungeklärte Bilder erscheinen nirgends."
+            ),
+        ),
     ]

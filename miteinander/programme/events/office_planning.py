@@ -94,7 +94,8 @@ def _after_planning(request: HttpRequest, event: Event) -> HttpResponse:
         messages.success(request, _("„%(title)s“ ist veröffentlicht.") % {"title": event})
     else:
         messages.success(
-            request, _("„%(title)s“ ist als Entwurf angelegt. Niemand außer dem Büro sieht ihn.") % {"title": event}
+            request,
+            _("„%(title)s“ ist als Entwurf angelegt. Niemand außer dem Büro sieht ihn.") % {"title": event},
         )
     return redirect(office_address(event) or "wagtailadmin_home")
 

@@ -30,7 +30,9 @@ class PlanForm(forms.Form):
         help_text=gettext_lazy("Wozu die Veranstaltung gehört: der rote Faden zum Konzept."),
     )
     day = DayField(
-        label=pgettext_lazy("calendar day", "Tag"), required=False, help_text=gettext_lazy("Leer: der Termin folgt noch.")
+        label=pgettext_lazy("calendar day", "Tag"),
+        required=False,
+        help_text=gettext_lazy("Leer: der Termin folgt noch."),
     )
     starts = forms.TimeField(
         label=gettext_lazy("Beginn"),

@@ -88,7 +88,9 @@ def title_of(format: Format, venue: Venue | None) -> Translated:
     for lang, pattern in (format.title_pattern or format.name).texts().items():
         place = venue.name.localized(lang).text if venue else ""
         filled = pattern.replace("{district}", district).replace("{venue}", place)
-        texts[lang] = filled if "{" not in pattern or (district or place) else format.name.localized(lang).text
+        texts[lang] = (
+            filled if "{" not in pattern or (district or place) else format.name.localized(lang).text
+        )
     return Translated.of(texts)
 
 
@@ -116,7 +118,9 @@ def _last_of(format: Format) -> EventDate | None:
     """The latest date of the format that has a time or day, cancelled ones left out; with its event."""
     dates = EventDate.objects.dated().filter(event__format=format).exclude(event__state=EventState.CANCELLED)
     return (
-        dates.select_related("event__activity", "event__series", "event__format").order_by("-starts_at").first()
+        dates.select_related("event__activity", "event__series", "event__format")
+        .order_by("-starts_at")
+        .first()
     )
 
 

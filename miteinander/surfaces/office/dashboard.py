@@ -91,9 +91,7 @@ def waiting_for_review(user: Any) -> Section | None:
     numbers = [int(state.object_id) for state in waiting]
     events = Event.objects.select_related("series").in_bulk(numbers)
     rows = [
-        (events[number], state)
-        for number, state in zip(numbers, waiting, strict=True)
-        if number in events
+        (events[number], state) for number, state in zip(numbers, waiting, strict=True) if number in events
     ]
     return Section(
         "office/_review.html",

@@ -31,7 +31,9 @@ class ReviewTask(Task):  # type: ignore[misc]
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
-        states: QuerySet[TaskState] = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr)
+        states: QuerySet[TaskState] = TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr
+        )
         return states if user.has_perm("events.publish_event") else states.none()
 
     @classmethod

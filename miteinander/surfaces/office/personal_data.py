@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -26,6 +27,7 @@ from miteinander.foundation.access import policies
 from miteinander.foundation.access.models import User
 from miteinander.foundation.audit.actions import write_entry
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.interface.record_links import RecordLink
 from miteinander.foundation.privacy import register
 from miteinander.foundation.privacy.actions import erase_person, note_export, preview_erasure
 from miteinander.foundation.privacy.exporting import Part, as_data, export_person
@@ -239,6 +241,14 @@ urls = [
         ),
     )
 ]
+
+
+def link_to_person(user: Any, record: Any) -> RecordLink | None:
+    """For `interface.record_links`: only from a record that is about a person."""
+    if not register.is_about_persons(type(record)) or not user.has_perm(ANSWER):
+        return None
+    query = urlencode({"art": record._meta.label_lower, "eintrag": record.pk})
+    return RecordLink(gettext_lazy("Auskunft oder Löschen"), f"{reverse('privacy:person')}?{query}", "lock")
 
 
 class PrivacyMenuItem(MenuItem):  # type: ignore[misc]

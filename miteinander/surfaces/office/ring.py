@@ -61,8 +61,13 @@ def ring_of(
     grouped: dict[tuple[int, date], list[Entry]] = {}
     for entry in entries:
         week = max(entry.day - timedelta(days=entry.day.weekday()), date(year, 1, 1))
-        grouped.setdefault((places.get(entry.activity if by_activity else entry.task, outside), week), []).append(entry)
-    marks = [_mark(found, INNER + lane * band, band, week, lang) for (lane, week), found in sorted(grouped.items(), key=_order)]
+        grouped.setdefault(
+            (places.get(entry.activity if by_activity else entry.task, outside), week), []
+        ).append(entry)
+    marks = [
+        _mark(found, INNER + lane * band, band, week, lang)
+        for (lane, week), found in sorted(grouped.items(), key=_order)
+    ]
     return Ring(
         size=SIZE,
         marks=marks,

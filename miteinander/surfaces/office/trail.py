@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import include, path, reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
 
 from miteinander.foundation.audit.models import AuditEntry
+from miteinander.foundation.interface.record_links import RecordLink
 from miteinander.foundation.values.clock import end_of, start_of
 from miteinander.foundation.values.spreadsheets import defused
 
@@ -194,6 +196,14 @@ urls = [
         ),
     )
 ]
+
+
+def link_to_trail(user: Any, record: Any) -> RecordLink | None:
+    """For `interface.record_links`."""
+    if not user.has_perm(VIEW):
+        return None
+    query = urlencode({"art": record._meta.label_lower, "eintrag": record.pk})
+    return RecordLink(gettext_lazy("Protokoll"), f"{reverse('audit:entry-list')}?{query}", "history")
 
 
 class TrailMenuItem(MenuItem):  # type: ignore[misc]

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.planning.forms import EARLIEST, LATEST
+from miteinander.foundation.languages.registry import base_language, site_languages
+from miteinander.foundation.translation import policies as desk
+from miteinander.foundation.translation import querysets as texts
 from miteinander.foundation.values.clock import today
 
 from .ring import ring_of
@@ -49,6 +52,18 @@ def year_wheel(request: HttpRequest) -> HttpResponse:
         "year_after": year + 1 if year < LATEST else None,
     }
     return render(request, "office/year_wheel.html", context)
+
+
+@require_safe
+def language_list(request: HttpRequest) -> HttpResponse:
+    """Which languages the site shows and how far each is translated. Two queries beside the shell's."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    shown = desk.visible_sources(request.user)
+    codes = desk.languages_at_desk(request.user, shown)
+    counts = texts.open_counts(shown, codes) if codes else {}
+    rows = [(one, counts.get(one.code) if one.code in codes else None) for one in site_languages()]
+    return render(request, "office/language_list.html", {"rows": rows, "base": base_language()})
 
 
 class YearForm(forms.Form):

@@ -11,15 +11,20 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
 
+from miteinander.foundation.interface import record_links
+from miteinander.foundation.interface.models import Identity
 from miteinander.foundation.interface.office_menu import Heading, place
 
 from . import choosers, menu, personal_data, trail, views
 from .dashboard import DashboardPanel
+from .identity_form import IdentityForm
+
+Identity.base_form_class = IdentityForm
 
 place(Heading.INVITE, "wagtailimages:index", "wagtaildocs:index", order=40)
-
 place(Heading.PLAN, "office:year-wheel", order=1)
 place(Heading.SETTINGS, "audit:entry-list", "privacy:register", order=600)
+place(Heading.SETTINGS, "office:language-list", order=11)
 ONLY_FOR_PAGES = {"explorer", "sites", "redirects", "locked-pages", "aging-pages", "page-types-usage"}
 
 
@@ -54,18 +59,30 @@ def office_styles() -> str:
 for room in (trail, personal_data):
     hooks.register("register_admin_urls", lambda urls=room.urls: urls)
     hooks.register("register_admin_menu_item", room.menu_item)
+record_links.register(trail.link_to_trail)
+record_links.register(personal_data.link_to_person)
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
-    pages = [path("", views.year_wheel, name="year-wheel")]
-    return [path("jahr/", include((pages, "office")))]
+    pages = [
+        path("jahr/", views.year_wheel, name="year-wheel"),
+        path("sprachen/", views.language_list, name="language-list"),
+    ]
+    return [path("", include((pages, "office")))]
 
 
 @hooks.register("register_admin_menu_item")
 def year_item() -> MenuItem:
     return MenuItem(
         _("Das Jahr"), reverse("office:year-wheel"), name="year-wheel", icon_name="calendar-alt", order=30
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def languages_item() -> MenuItem:
+    return MenuItem(
+        _("Sprachen der Seite"), reverse("office:language-list"), name="languages", icon_name="globe", order=5
     )
 
 

@@ -13,9 +13,9 @@ from miteinander.foundation.exchange.cells import (
     split_list,
     text_of,
 )
-from miteinander.foundation.values.spreadsheets import defused, undone
 from miteinander.foundation.exchange.nodes import plain
 from miteinander.foundation.exchange.places import Cell
+from miteinander.foundation.values.spreadsheets import defused, undone
 
 ITEMS = fields.ListOf(
     fields.Mapping(

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from wagtail.models import ReferenceIndex
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import ReferenceIndex
 
 from miteinander.foundation.audit.actions import content_version
 from miteinander.foundation.audit.models import AuditEntry

@@ -109,8 +109,8 @@ def test_running_twice_does_no_harm(zoe):
 
 
 def test_the_night_runs_it():
-    from miteinander.foundation.work.schedule import schedules
     from miteinander.foundation.work.registry import find
+    from miteinander.foundation.work.schedule import schedules
 
     assert "privacy.delete_what_is_due" in {one.name for one in schedules()}
     find("privacy.delete_what_is_due").function()
@@ -345,3 +345,28 @@ def test_registered_names_are_taken_once():
     with pytest.raises(ValueError, match="twice"):
         traces.register("audit.trail", lambda gone: 0)
     assert register.entries_from_the_top()[0] == register.entries()[-1]
+
+
+def test_who_is_only_mentioned_is_counted_and_cut(office):
+    leaver = User.objects.create_user(ADDRESS, "not-a-real-password")
+    grant = grant_role(user=office, role="member", actor=office)
+    RoleGrant.objects.filter(pk=grant.pk).update(granted_by=leaver)
+    plans = {plan.entry.model: plan for plan in preview_erasure(key=PersonKey(ADDRESS))}
+    assert (plans[RoleGrant].erased, plans[RoleGrant].mentioned) == (0, 1)
+    erase_person(key=PersonKey(ADDRESS), actor=office)
+    cut = ErasureLog.objects.get(deed=Deed.CUT, model="access.rolegrant")
+    assert (cut.count, cut.fields) == (1, ["granted_by"])
+    assert RoleGrant.objects.get().granted_by is None
+
+
+@pytest.mark.parametrize(("status", "left"), [("SUCCESSFUL", 0), ("FAILED", 0), ("READY", 1)])
+def test_finished_work_with_the_address_goes_and_waiting_work_stays(zoe, status, left):
+    from django_tasks_db.models import DBTaskResult
+
+    from miteinander.foundation.work import enqueue
+
+    DBTaskResult.objects.all().delete()
+    enqueue("access.mail_new_password", email=ADDRESS, base_url="http://x/")
+    DBTaskResult.objects.update(status=status)
+    erase_person(key=PersonKey(ADDRESS))
+    assert DBTaskResult.objects.filter(args_kwargs__icontains=ADDRESS).count() == left

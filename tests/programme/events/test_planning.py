@@ -135,6 +135,7 @@ def test_a_changed_title_marks_its_translations_outdated():
     assert changed.state("tr") == "outdated"
 
 
+@pytest.mark.data_layer
 def test_a_format_proposes_what_the_last_one_had(breakfast):
     proposal = proposal_for(breakfast.format)
     assert proposal.title.base == "Offenes interkulturelles Frühstück in Rheindorf"
@@ -144,6 +145,7 @@ def test_a_format_proposes_what_the_last_one_had(breakfast):
     assert [row["code"] for row in proposal.languages] == ["de", "tr"]
 
 
+@pytest.mark.data_layer
 def test_proposals_cost_the_same_for_many(breakfast, count_queries):
     def cost():
         event = Event.objects.get(pk=breakfast.pk)
@@ -158,6 +160,7 @@ def test_proposals_cost_the_same_for_many(breakfast, count_queries):
     assert cost() == before == 10
 
 
+@pytest.mark.data_layer
 def test_copy_brings_texts_todos_notes_and_lessons(breakfast, office, telling):
     day = today() + timedelta(days=21)
     new = drafts.copy_event(old=breakfast, dates=[PartialDate.parse(f"{day} 10:00")], actor=office)
@@ -174,6 +177,7 @@ def test_copy_brings_texts_todos_notes_and_lessons(breakfast, office, telling):
     assert AuditEntry.objects.filter(record_id=str(new.pk), verb="created", actor=office).exists()
 
 
+@pytest.mark.data_layer
 def test_a_copy_that_another_room_refuses_leaves_nothing(breakfast, telling, monkeypatch):
     def fail(old, new):
         raise RuntimeError
@@ -185,6 +189,7 @@ def test_a_copy_that_another_room_refuses_leaves_nothing(breakfast, telling, mon
     assert (Event.objects.count(), TodoList.objects.count()) == before
 
 
+@pytest.mark.data_layer
 def test_moving_a_draft_keeps_hours_over_the_clock_change_and_takes_todos_along(breakfast, telling):
     day = date(2027, 3, 20)
     new = drafts.copy_event(
@@ -199,6 +204,7 @@ def test_moving_a_draft_keeps_hours_over_the_clock_change_and_takes_todos_along(
     assert telling.moved == [new.pk]
 
 
+@pytest.mark.data_layer
 def test_only_drafts_with_a_day_are_moved(breakfast):
     with pytest.raises(drafts.AlreadyPublic):
         drafts.move_draft(event=breakfast, day=date(2027, 4, 3))
@@ -278,7 +284,13 @@ def test_a_slip_keeps_what_was_typed_and_is_named_twice(client, office, breakfas
 
 def test_past_midnight_is_the_next_day(client, office, breakfast):
     client.force_login(office)
-    data = {"title": "Nacht", "activity": breakfast.activity_id, "day": "2027-06-05", "starts": "20:00", "ends": "01:00"}
+    data = {
+        "title": "Nacht",
+        "activity": breakfast.activity_id,
+        "day": "2027-06-05",
+        "starts": "20:00",
+        "ends": "01:00",
+    }
     client.post(reverse("event_office:plan-format", args=["open-breakfast"]), data)
     row = Event.objects.latest("pk").dates.get()
     assert row.ends_at - row.starts_at == timedelta(hours=5)

@@ -26,7 +26,9 @@ def fill(number):
         district = make.make_district()
         make.make_event(dates=[f"{day} 10:00"], venues=[make.make_venue(district=district)])
         make.make_event(state="draft", dates=[f"{day + timedelta(days=20)} 10:00"])
-        make.make_todo_list(day=day, items=[("Raum buchen", -3), ("Kuchen", 0)], activity=make.make_activity())
+        make.make_todo_list(
+            day=day, items=[("Raum buchen", -3), ("Kuchen", 0)], activity=make.make_activity()
+        )
         make.make_district()
 
 

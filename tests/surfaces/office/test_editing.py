@@ -176,10 +176,14 @@ def test_a_planned_publication_happens_on_its_own(desk):
     assert event.live and event.state == EventState.PUBLISHED
 
 
-@pytest.mark.parametrize(("lang", "word", "direction"), [("de", "Grillen", "ltr"), ("tr", "Mangal", "ltr"), ("ar", "شواء", "rtl")])
+@pytest.mark.parametrize(
+    ("lang", "word", "direction"), [("de", "Grillen", "ltr"), ("tr", "Mangal", "ltr"), ("ar", "شواء", "rtl")]
+)
 def test_preview_in_every_language_leaves_nothing_behind(desk, lang, word, direction):
     make.make_identity()
-    event = make.make_event(state="draft", title={"de": "Grillen", "tr": "Mangal", "ar": "شواء"}, dates=["2027-06-05"])
+    event = make.make_event(
+        state="draft", title={"de": "Grillen", "tr": "Mangal", "ar": "شواء"}, dates=["2027-06-05"]
+    )
     address = url(Event, "edit", event.pk)
     data = form_of(desk, address)
     data["summary-de"] = "Noch nicht gespeichert."

@@ -27,7 +27,9 @@ def address(model):
     return reverse(model.snippet_viewset.get_url_name("list"))
 
 
-MAKERS = FACTORIES | {"EventReport": lambda: make.make_report(event=make.make_event(series=make.make_series()))}
+MAKERS = FACTORIES | {
+    "EventReport": lambda: make.make_report(event=make.make_event(series=make.make_series()))
+}
 ONE_ROW = {"Identity"}
 """Fixed pages are a few dozen, known by name, made by the programme."""
 SEVERAL = sorted(set(MAKERS) - ONE_ROW - {"FixedPage"})
@@ -108,7 +110,9 @@ def test_an_export_follows_search_and_filters_and_says_words(desk):
     model = model_named("Event")
     text = b"".join(desk.get(address(model), {"export": "csv", "q": "vorles"}).streaming_content).decode()
     assert "Vorlesen" in text and "Konzert" not in text and "Entwurf" in text
-    text = b"".join(desk.get(address(model), {"export": "csv", "state": "published"}).streaming_content).decode()
+    text = b"".join(
+        desk.get(address(model), {"export": "csv", "state": "published"}).streaming_content
+    ).decode()
     assert "Konzert" in text and "Vorlesen" not in text
 
 

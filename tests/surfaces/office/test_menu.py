@@ -55,7 +55,7 @@ def test_nothing_that_was_reachable_is_lost(office):
 
 
 def test_every_page_of_our_own_has_a_heading(office):
-    request, items = shown(office)
+    _request, items = shown(office)
     left = [
         str(item.label)
         for item in items

@@ -32,7 +32,10 @@ def test_events_and_deadlines_stand_in_the_year(desk):
     assert "Lesung &lt;b&gt;" in html and "Raum buchen" in html and "Voriges" not in html
     assert html.count('class="ring__link"') == 2
     assert re.search(r'<a class="ring__link" href="/buero/snippets/events/event/edit/\d+/"', html)
-    assert "style=" not in html[html.index('<svg class="ring"') : html.index("</svg>", html.index('<svg class="ring"'))]
+    assert (
+        "style="
+        not in html[html.index('<svg class="ring"') : html.index("</svg>", html.index('<svg class="ring"'))]
+    )
 
 
 def test_activity_and_task_choose(desk):
@@ -45,7 +48,10 @@ def test_activity_and_task_choose(desk):
     assert "Zweite" in html and "Erste" not in html
 
 
-@pytest.mark.parametrize("query", [{"jahr": "0"}, {"jahr": "9" * 40}, {"jahr": "\x00"}, {"vorhaben": "' or 1=1"}, {"aufgabe": "ä" * 900}])
+@pytest.mark.parametrize(
+    "query",
+    [{"jahr": "0"}, {"jahr": "9" * 40}, {"jahr": "\x00"}, {"vorhaben": "' or 1=1"}, {"aufgabe": "ä" * 900}],
+)
 def test_nonsense_is_left_out(desk, query):
     assert desk.get(ADDRESS, query).status_code == 200
 
@@ -95,11 +101,25 @@ def test_other_rooms_bring_deadlines_and_the_treasurer_sees_no_drafts(client):
 
 
 def entry(day, task="a", **more):
-    return Entry(day=day, title="X", kind="event", state="published", state_label="öffentlich", url="/x/", task=task, **more)
+    return Entry(
+        day=day,
+        title="X",
+        kind="event",
+        state="published",
+        state_label="öffentlich",
+        url="/x/",
+        task=task,
+        **more,
+    )
 
 
 def test_ring_groups_weeks_and_covers_the_whole_year():
-    entries = [entry(date(2027, 1, 1)), entry(date(2027, 1, 2)), entry(date(2027, 12, 31)), entry(date(2027, 6, 6), task="")]
+    entries = [
+        entry(date(2027, 1, 1)),
+        entry(date(2027, 1, 2)),
+        entry(date(2027, 12, 31)),
+        entry(date(2027, 6, 6), task=""),
+    ]
     ring = ring_of(entries, 2027, ["a"], by_activity=False, lang="de", today=date(2027, 6, 1))
     assert [mark.count for mark in ring.marks] == [2, 1, 1]
     assert ring.marks[0].url == "#monat-1" and ring.marks[1].url == "/x/"

@@ -1,0 +1,68 @@
+"""Settings: the wordmark is checked by its content; the languages of the site."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from miteinander.foundation.interface.models import Identity
+from tests.foundation.audit.test_wagtail_paths import form_of, url
+from tests.support import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, office, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(office)
+    reverse("wagtailadmin_home")
+    make.make_identity()
+    return client
+
+
+def picture(kind="PNG", size=(60, 40), **options):
+    target = io.BytesIO()
+    Image.new("RGB", size, (200, 30, 30)).save(target, kind, **options)
+    return target.getvalue()
+
+
+def upload(desk, name, content):
+    address = url(Identity, "edit", 1)
+    data = form_of(desk, address).dict()
+    return desk.post(address, data | {"wordmark": SimpleUploadedFile(name, content)})
+
+
+def test_a_wordmark_is_drawn_anew_and_stands_on_every_page(desk):
+    exif = Image.Exif()
+    exif[0x010E] = "geheimer Ort"
+    answer = upload(desk, "marke.jpg", picture("JPEG", exif=exif))
+    assert answer.status_code == 302, answer.context["form"].errors
+    identity = Identity.objects.get()
+    assert identity.wordmark.name.startswith("images/wordmark/")
+    assert b"geheimer Ort" not in identity.wordmark.read()
+    assert f'src="{identity.wordmark.url}"' in desk.get("/de/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("marke.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("marke.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("marke.html", b"<script>alert(1)</script>"),
+        ("marke.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50),
+        ("marke.png", b"GIF89a<script>"),
+    ],
+)
+def test_anything_but_a_picture_is_refused_beside_its_field(desk, name, content):
+    answer = upload(desk, name, content)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["wordmark"]
+    assert not Identity.objects.get().wordmark
+
+
+def test_the_languages_of_the_site_are_listed(desk):
+    html = desk.get(reverse("office:language-list")).content.decode()
+    assert "Türkçe" in html and "Leichte Sprache" in html and "MITEINANDER_LANGUAGES" in html
