@@ -168,6 +168,7 @@ def test_every_public_page_speaks_only_through_gettext(client, records_of_x, pse
         f"/{LANG}/kalender/monat/9999-99/",
         f"/{LANG}/suche/?q=øøø",
         f"/{LANG}/barrierefreiheit/danke/",
+        f"/{LANG}/vereine/bestaetigen/danke/",
     ]
     seen, names, links, wrong = set(), set(), defaultdict(count), {}
     while waiting:
