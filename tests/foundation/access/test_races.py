@@ -56,7 +56,7 @@ def test_last_use_of_a_link_is_used_once():
 def test_role_given_by_two_at_once_is_held_once():
     user = make_account("")
     results = at_once(
-        *[lambda: actions.grant_role(user=User.objects.get(pk=user.pk), role="editor") for _ in range(3)]
+        *[lambda: actions.grant_role(user=User.objects.get(pk=user.pk), role="member") for _ in range(3)]
     )
     assert (count(results, RoleGrant), count(results, actions.AlreadyGranted)) == (1, 2), results
 
