@@ -69,14 +69,19 @@ def forget_old() -> int:
     return deleted
 
 
-def client_address(request: HttpRequest) -> str:
-    """The visitor's address, of IPv6 the network; behind our own proxy (production) the last one it wrote down."""
+def visitor_address(request: HttpRequest) -> str:
+    """The visitor's address as it arrived; behind our own proxy (production) the last one it wrote down."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.SECURE_PROXY_SSL_HEADER:
         forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
         address = forwarded[:60] or address
+    return address
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address, of IPv6 the network."""
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(visitor_address(request))
     except ValueError:
         return "0.0.0.0"
     if isinstance(parsed, ipaddress.IPv6Address):

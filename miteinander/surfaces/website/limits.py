@@ -1,10 +1,10 @@
 """How often one address may send a form, without keeping the address."""
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from miteinander.foundation.access.limits import visitor_address
 from miteinander.foundation.values.clock import today
 
 PERIOD = 60 * 60
@@ -15,7 +15,7 @@ def is_too_often(request: HttpRequest, name: str, *, most: int) -> bool:
 
     The cache holds a keyed hash that changes every day, and forgets it after the hour.
     """
-    digest = salted_hmac(f"{name} {today().isoformat()}", client_address(request), algorithm="sha256")
+    digest = salted_hmac(f"{name} {today().isoformat()}", visitor_address(request), algorithm="sha256")
     key = f"limit-{name}-{digest.hexdigest()[:32]}"
     if cache.add(key, 1, PERIOD):
         return False
@@ -24,12 +24,3 @@ def is_too_often(request: HttpRequest, name: str, *, most: int) -> bool:
     except ValueError:  # forgotten between the two lines
         cache.set(key, 1, PERIOD)
         return False
-
-
-def client_address(request: HttpRequest) -> str:
-    """The visitor's address; behind our own proxy (production) the last one it wrote down."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-        if forwarded:
-            return forwarded[:60]
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -8,11 +8,11 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 
+from miteinander.foundation.access.limits import visitor_address
 from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.privacy import register
 from miteinander.foundation.values.clock import now
 from miteinander.surfaces.website.actions import erase_old_reports, report_barrier
-from miteinander.surfaces.website.limits import client_address
 from miteinander.surfaces.website.models import BarrierReport
 
 pytestmark = pytest.mark.django_db
@@ -186,9 +186,9 @@ def test_address_is_kept_nowhere(client):
 
 def test_address_behind_our_proxy_is_the_last_one_it_wrote():
     request = RequestFactory().get("/", headers={"x-forwarded-for": "198.51.100.9, 192.0.2.1"})
-    assert client_address(request) == "127.0.0.1"
+    assert visitor_address(request) == "127.0.0.1"
     with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
-        assert client_address(request) == "192.0.2.1"
+        assert visitor_address(request) == "192.0.2.1"
 
 
 def test_forged_form_comes_back_as_it_was_typed():
