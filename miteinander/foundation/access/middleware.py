@@ -4,6 +4,7 @@ Both look at the path first: pages of readers cause no query for a session.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from wagtail.admin.auth import permission_denied
 
 from miteinander.foundation.languages.middleware import preferred_language
 from miteinander.foundation.languages.registry import site_codes
@@ -21,6 +23,16 @@ from .groups import sync_groups
 
 ACCOUNT, OFFICE = "/konto/", "/buero/"
 OPEN_IN_OFFICE = ("/buero/login/", "/buero/logout/", "/buero/jsi18n/", "/buero/sprite/")
+ONLY_ADMINISTRATORS = tuple(
+    f"{OFFICE}{part}/"
+    for part in (
+        "api", "collections", "failwhale", "forms", "locales", "pages", "redirects", "reports", "sites", "test404",
+        "workflows",
+    )
+)  # fmt: skip
+"""What Wagtail brings for a tree of pages, and its lists that ask for no permission. Nobody's work needs them."""
+NEEDED = {f"{OFFICE}images/": "wagtailimages.add_image", f"{OFFICE}documents/": "wagtaildocs.add_document"}
+"""Some of Wagtail's choosers of pictures and files show one to whoever names its number."""
 LANGUAGE_COOKIE = "konto-sprache"
 SYNCED = "access_groups_day"
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -52,7 +64,8 @@ class AccountLanguageMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Nobody whose role needs a second factor gets into the office without one; they are led to set it up."""
+    """Nobody whose role needs a second factor gets into the office without one; they are led to set it up. Some
+    addresses of the office are for administrators alone."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -67,8 +80,18 @@ class SecondFactorMiddleware:
             return self.get_response(request)
         if policies.needs_second_factor(request.user) and not policies.has_second_factor(request.user):
             return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
+        if not _is_let_in(request.user, path):
+            return permission_denied(request)
         _groups_of_today(request)
         return self.get_response(request)
+
+
+def _is_let_in(user: Any, path: str) -> bool:
+    if not policies.can_enter_office(user):
+        return True  # Wagtail leads them to the sign-in
+    if path.startswith(ONLY_ADMINISTRATORS):
+        return bool(user.is_superuser)
+    return all(user.has_perm(permission) for start, permission in NEEDED.items() if path.startswith(start))
 
 
 def _groups_of_today(request: HttpRequest) -> None:

@@ -8,20 +8,27 @@ import json
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    ConfirmWorkflowCancellationView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+)
 
 from miteinander.foundation.languages.folding import search_words
 from miteinander.foundation.languages.models import TextRow
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.spreadsheets import defused
 
+from .office_choosers import RecordChooserViewSet
 from .record_links import links_of
 
 SEEN = "seen_version"
@@ -123,9 +130,21 @@ class RecordEditView(EditView):
         return context | {"seen_version": self.version}
 
 
+class RecordCancellationView(ConfirmWorkflowCancellationView):
+    """The question before publishing ends a review; Wagtail answers it to anybody in the office."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        policy = self.model.snippet_viewset.permission_policy
+        if not policy.user_has_permission_for_instance(request.user, "change", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 class RecordViewSet(SnippetViewSet):
     index_view_class = RecordIndexView
     edit_view_class = RecordEditView
+    confirm_workflow_cancellation_view_class = RecordCancellationView
+    chooser_viewset_class = RecordChooserViewSet
     edit_template_name = "interface/record_edit.html"
     list_display = ["__str__"]
     list_per_page = 50
