@@ -73,10 +73,12 @@ def preview_erasure(*, key: PersonKey) -> list[Plan]:
     return found
 
 
+@transaction.atomic
 def erase_person(*, key: PersonKey, actor: Any = None) -> int:
     """Erase what is kept about a person, as far as no law keeps it, with its traces; how many rows.
 
-    Raises ValueError for an empty key.
+    One transaction: whoever is half forgotten cannot be found again for the rest. Others wait to write as long as it
+    takes, a few hundred rows as a rule. Raises ValueError for an empty key.
     """
     if not key:
         raise ValueError("Nobody is meant")
@@ -94,12 +96,11 @@ def erase_person(*, key: PersonKey, actor: Any = None) -> int:
         if kept and entry.keep:
             _log(entry, Deed.KEPT, Cause.ASKED, kept, actor=actor, rule=entry.keep.reason)
         done += _erase_all(entry, _without_kept(entry, rows), cause=Cause.ASKED, actor=actor)
-    with transaction.atomic():
-        for address in addresses:
-            if removed := traces.forget_address(address):
-                ErasureLog.objects.create(
-                    deed=Deed.TRACES, cause=Cause.ASKED, model="", count=removed, actor=_account(actor)
-                )
+    for address in addresses:
+        if removed := traces.forget_address(address):
+            ErasureLog.objects.create(
+                deed=Deed.TRACES, cause=Cause.ASKED, model="", count=removed, actor=_account(actor)
+            )
     return done
 
 

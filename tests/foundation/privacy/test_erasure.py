@@ -370,3 +370,24 @@ def test_finished_work_with_the_address_goes_and_waiting_work_stays(zoe, status,
     DBTaskResult.objects.update(status=status)
     erase_person(key=PersonKey(ADDRESS))
     assert DBTaskResult.objects.filter(args_kwargs__icontains=ADDRESS).count() == left
+
+
+@pytest.mark.parametrize("deed", ["privacy.erasing.delete_files", "privacy.traces.forget_all", "privacy.traces.forget_address"])  # fmt: skip
+def test_an_erasure_that_breaks_off_leaves_everything_and_is_done_again(zoe, office, monkeypatch, deed):
+    make.make_engagement(person=zoe)
+    leave_traces(zoe, office)
+    OutgoingMail.objects.create(to=ADDRESS, subject="An Zoe", text="x", language="de", state=MailState.SENT,
+                                sent_at=timezone.now())  # fmt: skip
+    key, before = PersonKey(record=zoe), remaining(NAME)
+
+    def break_off(*_args):
+        raise ConnectionError("the machine went off")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(f"miteinander.foundation.{deed}", break_off)
+        with pytest.raises(ConnectionError):
+            erase_person(key=key, actor=office)
+    assert Person.objects.filter(pk=zoe.pk).exists() and Engagement.objects.filter(person=zoe).exists()
+    assert remaining(NAME) == before and not ErasureLog.objects.exists()
+    assert erase_person(key=key, actor=office)
+    assert remaining(NAME) == remaining(ADDRESS) == []

@@ -4,7 +4,6 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from miteinander.foundation.media.enums import ConsentBasis
 from miteinander.foundation.media.models import CouncilImage
 
 from .event import Event
@@ -49,9 +48,8 @@ class EventReport(ClusterableModel):
         return str(self.event)
 
     def usable_photos(self) -> "list[EventPhoto]":
-        """Those whose publication is cleared. One query."""
-        photos = self.photos.select_related("image")
-        return [photo for photo in photos if photo.image.consent_basis != ConsentBasis.UNCLEAR]
+        """Those that may be published today. One query."""
+        return [photo for photo in self.photos.select_related("image") if photo.image.is_publishable]
 
 
 class EventPhoto(Orderable):
