@@ -124,6 +124,17 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "pdf"]},
 }
 
+# Used codes and limits of the sign-in must be known to every process; pictures already drawn need not.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_shared_cache",
+        "KEY_FUNCTION": "miteinander.foundation.access.shared_cache.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
+}
+
 EMAIL_BACKEND = "miteinander.foundation.mailing.backend.OutboxBackend"
 MAIL_SERVER = ENVIRONMENT.smtp
 MAIL_FOLDER = HOME / "mail"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.work import background, register_schedule
 
-from . import limits, links, mails, policies
+from . import limits, links, mails, policies, shared_cache
 from .models import User
 
 
@@ -26,8 +26,9 @@ def mail_new_password(*, email: str, base_url: str) -> None:
 
 @background("access.forget_old")
 def forget_old() -> None:
-    """Counts of tries that are over, and links that stopped working three months ago."""
+    """Counts of tries that are over, used codes, and links that stopped working three months ago."""
     limits.forget_old()
+    shared_cache.forget_old()
     links.forget_old()
 
 

@@ -39,6 +39,7 @@ def _checks(environment: Environment) -> dict[str, Callable[[], Finding]]:
     return {
         f"Verzeichnis {environment.home}": home,
         "Datenbank": lambda: _database(environment),
+        "Gemeinsamer Speicher der Anmeldung": _shared_cache,
         "E-Mail": lambda: _mail(environment),
         "Sprachen": prepared("catalogues"),
         "Schriften": prepared("fonts"),
@@ -50,6 +51,22 @@ def _mail(environment: Environment) -> Finding:
     if environment.production and environment.smtp is None:
         return "Es gehen keine hinaus, sie werden nur als Dateien abgelegt; bitte MITEINANDER_SMTP_URL angeben."
     return None
+
+
+def _shared_cache() -> Finding:
+    """After the check of the database, which sets Django up."""
+    from django.apps import apps
+
+    if not apps.ready:
+        return "Ohne Datenbank gibt es ihn nicht."
+    from miteinander.foundation.access.shared_cache import is_shared
+
+    if is_shared():
+        return None
+    return (
+        "Webprozesse wissen nicht voneinander, welche Codes schon benutzt sind; bitte „miteinander manage createcachetable“ "
+        "aufrufen."
+    )
 
 
 def _database(environment: Environment) -> Finding:

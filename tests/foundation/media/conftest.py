@@ -1,8 +1,8 @@
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
 def _forget_renditions():
     """Wagtail remembers renditions by the number of their picture; the next test begins to count again."""
-    cache.clear()
+    caches["renditions"].clear()

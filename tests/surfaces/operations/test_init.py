@@ -60,6 +60,10 @@ def test_first_installation_has_council_languages_and_an_invited_administrator(i
     for name in ("doctor", "work"):
         code, out, err = init.run(name, **production)
         assert code == 1 and "1 Konten der Vorführung" in out + err, name
+        assert name != "doctor" or "✓ Gemeinsamer Speicher der Anmeldung" in out
+    with sqlite3.connect(init.home / "miteinander.sqlite3") as connection:
+        connection.execute("drop table access_shared_cache")
+    assert "✗ Gemeinsamer Speicher der Anmeldung: Webprozesse wissen nicht" in init.run("doctor", **production)[1]
 
 
 @pytest.fixture(autouse=True)
