@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from wagtail.admin.auth import permission_denied
 
 from miteinander.foundation.languages.middleware import preferred_language
-from miteinander.foundation.languages.registry import site_codes
+from miteinander.foundation.languages.registry import base_language, site_codes
 from miteinander.foundation.values.clock import today
 
 from . import policies
@@ -40,12 +40,14 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 class AccountLanguageMiddleware:
     """Addresses under /konto/ name no language: it is the one asked for (`?lang=`, kept in a cookie of /konto/), else
-    the account's, else the browser's."""
+    the account's, else the browser's. The office speaks the account's language where it has it, else German."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(OFFICE) and request.user.is_authenticated:
+            return self._office(request)
         if not request.path_info.startswith(ACCOUNT):
             return self.get_response(request)
         asked = request.GET.get("lang", "")
@@ -60,6 +62,15 @@ class AccountLanguageMiddleware:
             response.set_cookie(
                 LANGUAGE_COOKIE, lang, path=ACCOUNT, httponly=True, samesite="Lax", secure=_secure()
             )
+        return response
+
+    def _office(self, request: HttpRequest) -> HttpResponse:
+        own = str(getattr(request.user, "language", ""))
+        lang = own if own in dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES) else base_language()
+        translation.activate(lang)
+        request.LANGUAGE_CODE = lang
+        response = self.get_response(request)
+        response["Content-Language"] = lang
         return response
 
 
