@@ -7,6 +7,7 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import dashboard
+        from . import dashboard, review_mails
 
         dashboard.register()
+        review_mails.register()

@@ -1,8 +1,11 @@
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
+
+from . import review_mails
 
 
 class ReviewTask(Task):  # type: ignore[misc]
@@ -35,6 +38,32 @@ class ReviewTask(Task):  # type: ignore[misc]
             status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr
         )
         return states if user.has_perm("events.publish_event") else states.none()
+
+    @transaction.atomic
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        """Also tells the reviewers, in the same transaction."""
+        step = super().start(workflow_state, user=user)
+        review_mails.tell_reviewers(record=workflow_state.content_object, step=step, actor=user)
+        return step
+
+    @transaction.atomic
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Also tells the author, in the same transaction."""
+        super().on_action(task_state, user, action_name, **kwargs)
+        if action_name in ("approve", "reject"):
+            review_mails.tell_author(
+                record=self._record(task_state),
+                step=task_state,
+                actor=user,
+                is_approved=action_name == "approve",
+                note=kwargs.get("comment", ""),
+            )
+
+    @staticmethod
+    def _record(task_state: Any) -> Any:
+        """As it is stored now."""
+        record = task_state.workflow_state.content_object
+        return type(record)._base_manager.get(pk=record.pk)
 
     @classmethod
     def get_description(cls) -> str:

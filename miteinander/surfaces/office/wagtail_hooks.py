@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from miteinander.foundation.interface import record_links
 from miteinander.foundation.interface.models import Identity
@@ -18,6 +20,16 @@ from miteinander.foundation.interface.office_menu import Heading, place
 from . import choosers, menu, personal_data, trail, views
 from .dashboard import DashboardPanel
 from .identity_form import IdentityForm
+
+# `review_mails` writes these, through the outbox and in the reader's language; here every app has made its connections.
+for signal, uid in (
+    (task_submitted, "group_approval_task_submitted"),
+    (workflow_submitted, "workflow_state_submitted"),
+    (workflow_rejected, "workflow_state_rejected"),
+    (workflow_approved, "workflow_state_approved"),
+):
+    sender = TaskState if signal is task_submitted else WorkflowState
+    signal.disconnect(sender=sender, dispatch_uid=f"{uid}_email_notification")
 
 Identity.base_form_class = IdentityForm
 

@@ -1,0 +1,99 @@
+"""Who hears by mail that something waits for review, and what became of it."""
+
+import pytest
+from django.core import mail
+from wagtail.models import TaskState, Workflow, WorkflowState
+
+from miteinander.foundation.access.models import User
+from miteinander.foundation.mailing.models import OutgoingMail
+from miteinander.programme.events.models import Event
+from miteinander.surfaces.office import review_mails
+from tests.support import factories as make
+from tests.support.accounts import make_account
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(office):
+    make.make_term(starts="2020-01-01")
+    found = {role: make_account(role) for role in ("working_group_lead", "editor", "member", "auditor")}
+    found["chair"] = make_account("chair")
+    closed = make_account("editor", email="zu@example.org")
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    User.objects.filter(pk=found["editor"].pk).update(language="en")
+    return found
+
+
+@pytest.fixture
+def event(db):
+    event = make.make_event(state="draft", title="Grillen", dates=["2027-06-05"])
+    event.title = make.text("Großes Grillen")
+    event.save_revision()
+    return event
+
+
+def submit(event, user):
+    state = Workflow.objects.get(name="Prüfen und veröffentlichen").start(event, user)
+    return state.current_task_state
+
+
+def told(key):
+    return sorted(OutgoingMail.objects.filter(template=key).values_list("to", "language"))
+
+
+def test_who_may_publish_hears_that_something_waits(people, event):
+    submit(event, people["working_group_lead"])
+    assert told(review_mails.WAITS) == [("chair@example.org", "de"), ("editor@example.org", "en")]
+    german = OutgoingMail.objects.get(to="chair@example.org")
+    assert german.subject == "Bitte prüfen: Großes Grillen"
+    assert f"/buero/snippets/events/event/edit/{event.pk}/" in german.text and "genügt" in german.text
+    assert OutgoingMail.objects.count() == 2 and not mail.outbox
+
+
+def test_who_gives_something_for_review_is_not_told_about_it(people, event):
+    submit(event, people["editor"])
+    assert told(review_mails.WAITS) == [("chair@example.org", "de")]
+
+
+def test_administrators_are_told_only_where_nobody_else_may_publish(people, event, office):
+    for role in ("chair", "editor"):
+        people[role].grants.all().delete()
+    submit(event, people["working_group_lead"])
+    assert told(review_mails.WAITS) == [(office.email, "de")]
+
+
+def test_author_hears_that_it_is_published(people, event):
+    step = submit(event, people["working_group_lead"])
+    step.task.specific.on_action(step, people["editor"], "approve")
+    assert Event.objects.get(pk=event.pk).live
+    assert told(review_mails.APPROVED) == [("working_group_lead@example.org", "de")]
+    assert "geprüft und veröffentlicht" in OutgoingMail.objects.get(template=review_mails.APPROVED).text
+    assert not told(review_mails.RETURNED)
+
+
+def test_author_hears_what_is_asked_for(people, event):
+    step = submit(event, people["working_group_lead"])
+    step.task.specific.on_action(step, people["editor"], "reject", comment="Wo ist es? <b>")
+    assert not Event.objects.get(pk=event.pk).live
+    (returned,) = OutgoingMail.objects.filter(template=review_mails.RETURNED)
+    assert returned.to == "working_group_lead@example.org" and "Die Bitte: Wo ist es? <b>" in returned.text
+    assert "<b>" not in returned.html and not told(review_mails.APPROVED)
+
+
+def test_a_mail_that_cannot_be_written_leaves_nothing_half_done(people, event, monkeypatch):
+    def break_off(**_values):
+        raise ConnectionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(review_mails, "send_mail", break_off)
+        with pytest.raises(ConnectionError):
+            submit(event, people["working_group_lead"])
+    assert not WorkflowState.objects.exists() and not TaskState.objects.exists()
+    step = submit(event, people["working_group_lead"])
+    with monkeypatch.context() as broken:
+        broken.setattr(review_mails, "send_mail", break_off)
+        with pytest.raises(ConnectionError):
+            step.task.specific.on_action(step, people["editor"], "approve")
+    step.refresh_from_db()
+    assert step.status == TaskState.STATUS_IN_PROGRESS and not Event.objects.get(pk=event.pk).live
