@@ -126,3 +126,18 @@ def test_ring_groups_weeks_and_covers_the_whole_year():
     assert len(ring.months) == 12 and ring.today
     assert len({mark.path for mark in ring.marks}) == 3
     assert not ring_of([], 2027, [], by_activity=True, lang="de", today=date(2026, 1, 1)).today
+
+
+def test_an_entry_names_the_series_and_every_venue_in_few_queries(desk, count_queries):
+    places = [make.make_venue(slug=f"b-{name}", name=name) for name in ("Zelt", "Aula")]
+    for number in range(3):
+        series = make.make_series(title=f"Reihe {number}")
+        make.make_event(title="", series=series, venues=places, dates=["2027-03-05", "2027-08-01"])
+        with count_queries() as queries:
+            html = desk.get(ADDRESS, {"jahr": "2027"}).content.decode()
+        assert f"Reihe {number}" in html and html.count("<small>Aula, Zelt</small>") == 2 * (number + 1)
+        if not number:
+            desk.get(ADDRESS, {"jahr": "2027"})
+            with count_queries() as first:
+                desk.get(ADDRESS, {"jahr": "2027"})
+    assert len(queries) == len(first)
