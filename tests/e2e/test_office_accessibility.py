@@ -20,7 +20,7 @@ PAGES = {
     "lists": "/buero/aufgaben/listen/",
     "own calendar": "/buero/aufgaben/kalender/",
     "school holidays": "/buero/aufgaben/schulferien/",
-    "day": "/buero/ist-der-tag-frei/?day=2026-12-24",
+    "day": "/buero/ist-der-tag-frei/?tag=2026-12-24",
     "translations": "/buero/uebersetzen/",
     "translations of a language": "/buero/uebersetzen/?sprache=tr",
     "translation file": "/buero/uebersetzen/einlesen/",

@@ -24,16 +24,16 @@ class Picture:
 
 
 PICTURES = {
-    "anmelden": Picture(path="/konto/anmelden/", email=""),
+    "anmelden": Picture(path="/konto/anmelden/?lang=de", email=""),
     "startseite": Picture(path="/buero/", height=900),
     "jahr": Picture(path="/buero/jahr/", height=900),
     "planen": Picture(path="/buero/termine/planen/"),
-    "noch-einmal": Picture(path="/buero/termine/planen/", link="main a[href*='/noch-einmal/']"),
+    "noch-einmal": Picture(path="/buero/termine/planen/", link="main a[href*='/noch-einmal/']:has-text('Frühstück')"),
     "veranstaltungen": Picture(path=EVENTS),
     "veranstaltung": Picture(path=f"{EVENTS}?state=published", link="main a[href*='/event/edit/']"),
     "rueckblick": Picture(path="/buero/snippets/events/eventreport/", link="main .title-wrapper a"),
     "meine-aufgaben": Picture(path="/buero/aufgaben/"),
-    "tag-frei": Picture(path="/buero/ist-der-tag-frei/?day=2026-12-24"),
+    "tag-frei": Picture(path="/buero/ist-der-tag-frei/?tag=2026-12-24"),
     "uebersetzen": Picture(path="/buero/uebersetzen/?sprache=tr"),
     "nebeneinander": Picture(
         path="/buero/uebersetzen/", link="main a[href*='/naechster/']", email="uebersetzung@example.org"
