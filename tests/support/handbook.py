@@ -28,7 +28,9 @@ PICTURES = {
     "startseite": Picture(path="/buero/", height=900),
     "jahr": Picture(path="/buero/jahr/", height=900),
     "planen": Picture(path="/buero/termine/planen/"),
-    "noch-einmal": Picture(path="/buero/termine/planen/", link="main a[href*='/noch-einmal/']:has-text('Frühstück')"),
+    "noch-einmal": Picture(
+        path="/buero/termine/planen/", link="main a[href*='/noch-einmal/']:has-text('Frühstück')"
+    ),
     "veranstaltungen": Picture(path=EVENTS),
     "veranstaltung": Picture(path=f"{EVENTS}?state=published", link="main a[href*='/event/edit/']"),
     "rueckblick": Picture(path="/buero/snippets/events/eventreport/", link="main .title-wrapper a"),

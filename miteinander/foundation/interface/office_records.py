@@ -28,7 +28,7 @@ from .record_links import links_of
 SEEN = "seen_version"
 
 
-class YesNoColumn(Column):  # type: ignore[misc]
+class YesNoColumn(Column):
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)
         return "" if value is None else _("ja") if value else _("nein")

@@ -31,7 +31,8 @@ class EventIndexView(RecordIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         starts = EventDate.objects.filter(event=OuterRef("pk")).by_time().values("starts_at")[:1]
         found: QuerySet[Any] = super().get_base_queryset()
-        return found.annotate(first_start=Subquery(starts)).prefetch_related("dates")
+        dated: QuerySet[Any] = found.annotate(first_start=Subquery(starts)).prefetch_related("dates")
+        return dated
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.request.GET.get("ordering") or self.is_searching:
@@ -40,12 +41,13 @@ class EventIndexView(RecordIndexView):
         coming = When(first_start__gte=start_of(today()), then=Value(0))
         past = When(first_start__isnull=False, then=Value(2))
         group = Case(coming, past, default=Value(1), output_field=IntegerField())
-        return queryset.annotate(group=group).order_by(
+        ordered: QuerySet[Any] = queryset.annotate(group=group).order_by(
             "group",
             Case(When(group=0, then=F("first_start"))).asc(nulls_last=True),
             F("first_start").desc(nulls_last=True),
             "pk",
         )
+        return ordered
 
 
 WHEN = Column("when", label=_("Wann"), accessor=day_of, sort_key="first_start")

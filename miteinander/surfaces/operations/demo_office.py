@@ -68,7 +68,7 @@ def _draft(record: Mapping[str, Any], people: Mapping[str, User]) -> None:
         activity=Activity.objects.get(slug=record["activity"]),
         title=Translated.of(record["title"]),
         dates=[PartialDate.parse({"from": f"{day} {record['from']}", "to": f"{day} {record['to']}"})],
-        venues=Venue.objects.order_by("pk")[:1],
+        venues=list(Venue.objects.order_by("pk")[:1]),
         actor=actor,
     )
     values = {"slug": record["slug"], "summary": Translated.of(record.get("summary"))}
