@@ -93,6 +93,8 @@ def _todos(people: Mapping[str, User]) -> None:
     dates = EventDate.objects.dated().between(today(), today() + timedelta(days=365)).by_time()
     events = list(dict.fromkeys(one.event for one in dates.select_related("event")[: 2 * WITH_TODOS]))
     begun = [event for event in events[:WITH_TODOS] if not event.todo_list_id]
+    if not begun:
+        return
     for event in begun:
         todos.start_todos(event=event, actor=people[OFFICE])
     lists = Event.objects.filter(todo_list__isnull=False).values_list("todo_list", flat=True).order_by("pk")
@@ -143,7 +145,7 @@ def _confirmations(proposal: Mapping[str, Any], actor: User) -> None:
     confirmations.propose_changes(organisation=asked[1], values=values, note=proposal["note"])
 
 
-def _picture(record: Mapping[str, str], actor: User) -> None:
+def _picture(record: Mapping[str, Any], actor: User) -> None:
     if CouncilImage.objects.filter(title=record["title"]).exists():
         return
     width, height = PICTURE_SIZE
@@ -152,7 +154,7 @@ def _picture(record: Mapping[str, str], actor: User) -> None:
     values = {
         "title": record["title"],
         "file": ContentFile(png, "mosaik.png"),
-        "alternative": Translated.of({"de": record["alternative"]}),
+        "alternative": Translated.of(record["alternative"]),
         "credit": record["credit"],
         "consent_basis": ConsentBasis.NO_PERSONS,
         "uploaded_by_user": actor,
