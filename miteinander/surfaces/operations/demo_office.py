@@ -92,11 +92,9 @@ def _todos(people: Mapping[str, User]) -> None:
     """Lists for the next events; what was due is done, but for a few; who does it alternates."""
     dates = EventDate.objects.dated().between(today(), today() + timedelta(days=365)).by_time()
     events = list(dict.fromkeys(one.event for one in dates.select_related("event")[: 2 * WITH_TODOS]))
-    begun = [event for event in events[:WITH_TODOS] if not event.todo_list_id]
-    if not begun:
+    without = [event for event in events[:WITH_TODOS] if not event.todo_list_id]
+    if not any([todos.start_todos(event=event, actor=people[OFFICE]) for event in without]):
         return
-    for event in begun:
-        todos.start_todos(event=event, actor=people[OFFICE])
     lists = Event.objects.filter(todo_list__isnull=False).values_list("todo_list", flat=True).order_by("pk")
     overdue = 0
     for place, todo_list in enumerate(lists):
