@@ -93,7 +93,8 @@ def _todos(people: Mapping[str, User]) -> None:
     dates = EventDate.objects.dated().between(today(), today() + timedelta(days=365)).by_time()
     events = list(dict.fromkeys(one.event for one in dates.select_related("event")[: 2 * WITH_TODOS]))
     without = [event for event in events[:WITH_TODOS] if not event.todo_list_id]
-    if not any([todos.start_todos(event=event, actor=people[OFFICE]) for event in without]):
+    begun = [todos.start_todos(event=event, actor=people[OFFICE]) for event in without]
+    if not any(begun):  # formats without a checklist have no list
         return
     lists = Event.objects.filter(todo_list__isnull=False).values_list("todo_list", flat=True).order_by("pk")
     overdue = 0
