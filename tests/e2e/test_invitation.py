@@ -6,17 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.support.keyboard import tab_to
+
 pytestmark = pytest.mark.browser
 EMAIL = "neu@example.org"
 PASSWORD = "vier Wörter ergeben Sinn"
-
-
-def tab_to(page: Page, selector: str, *, most: int = 120) -> None:
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
-            return
-    pytest.fail(f"{selector} was not reached by keyboard on {page.url}")
 
 
 def enter(page: Page, path: str) -> None:

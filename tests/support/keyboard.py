@@ -67,3 +67,12 @@ class Keyboard:
                 break
             self.page.keyboard.press("ArrowDown")
         expect(control).to_have_value(value)
+
+
+def tab_to(page: Page, selector: str, *, back: bool = False) -> None:
+    """Tab (backwards too: the buttons of a long form are at its end) until something that matches has the focus, on pages whose looks are not ours (Wagtail's)."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
+            return
+    pytest.fail(f"{selector} was not reached by keyboard on {page.url}")

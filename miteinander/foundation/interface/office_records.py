@@ -9,12 +9,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, Model, Q, QuerySet
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import (
     ConfirmWorkflowCancellationView,
@@ -32,6 +33,12 @@ from .office_choosers import RecordChooserViewSet
 from .record_links import links_of
 
 SEEN = "seen_version"
+
+
+class YesNoColumn(Column):
+    def get_value(self, instance: Any) -> str:
+        value = super().get_value(instance)
+        return "" if value is None else _("ja") if value else _("nein")
 
 
 class RecordIndexView(IndexView):
@@ -80,12 +87,21 @@ class RecordIndexView(IndexView):
         written = super().preprocess_field_value(field, value, export_format)
         return defused(written) if isinstance(written, str) else written
 
-    def _is_link(self, name: str) -> bool:
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
+        """Yes and no in words."""
+        if column_class is Column and isinstance(self._field(field_name), BooleanField):
+            column_class = YesNoColumn
+        return super()._get_custom_column(field_name, column_class, **kwargs)
+
+    def _field(self, name: str) -> Any:
         try:
-            field = self.model._meta.get_field(name)
+            return self.model._meta.get_field(name)
         except FieldDoesNotExist:
-            return False
-        return bool(field.many_to_one or field.one_to_one) and field.concrete
+            return None
+
+    def _is_link(self, name: str) -> bool:
+        field = self._field(name)
+        return field is not None and bool(field.many_to_one or field.one_to_one) and field.concrete
 
 
 class RecordEditView(EditView):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.values.clock import today
@@ -39,7 +39,8 @@ class CouncilImage(AbstractImage):
     withdrawn_note = models.TextField(_("wer wann"), blank=True, editable=False)
 
     admin_form_fields = (
-        *Image.admin_form_fields, "alternative", "credit", "consent_basis", "consent_until", "consent_note",
+        "title", "file", "collection", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+        "alternative", "credit", "consent_basis", "consent_until", "consent_note",
     )  # fmt: skip
     objects = CouncilImageQuerySet.as_manager()
 

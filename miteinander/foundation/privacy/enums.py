@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Basis(StrEnum):
     """Legal bases a public body may rely on (Art. 6(1) GDPR; (f) is not open to authorities)."""
 
-    CONSENT = "Art. 6 (1) a GDPR"
-    CONTRACT = "Art. 6 (1) b GDPR"
-    LEGAL_DUTY = "Art. 6 (1) c GDPR"
-    PUBLIC_TASK = "Art. 6 (1) e GDPR"
+    CONSENT = "Art. 6 Abs. 1 a DSGVO"
+    CONTRACT = "Art. 6 Abs. 1 b DSGVO"
+    LEGAL_DUTY = "Art. 6 Abs. 1 c DSGVO"
+    PUBLIC_TASK = "Art. 6 Abs. 1 e DSGVO"
 
 
 class Erasure(StrEnum):

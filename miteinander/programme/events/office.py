@@ -23,6 +23,7 @@ from . import office_days, office_planning, policies
 from .date_advice import advice_for, plans_of
 from .models import Engagement, Event, Format, Series, SeriesException
 from .office_event import NextSteps, ReportViewSet
+from .office_list import WHEN, EventIndexView
 from .querysets import PLAN_OF_SERIES
 from .recurrence import occurrences, year_after
 from .rule_words import rule_words
@@ -57,7 +58,8 @@ class EventViewSet(RecordViewSet):
     icon = "date"
     search_backend_name = None
     search_fields = ["title__de", "series__title__de", "slug"]
-    list_display = ["__str__", "format", "activity", "state"]
+    index_view_class = EventIndexView
+    list_display = ["__str__", WHEN, "format", "activity", "state"]
     list_filter = ["state", "format", "activity"]
     list_related = ("series",)
     panels = [

@@ -165,7 +165,7 @@ class ReportViewSet(RecordViewSet):
     add_view_class = ReportCreateView
     search_backend_name = None
     search_fields = ["event__title__de", "event__series__title__de", "sentences"]
-    list_display = ["__str__", "guests", "is_estimate"]
+    list_display = ["__str__", "guests", "is_estimate", "lessons"]
     list_filter = {"event__activity": ["exact"], "event__format": ["exact"]}
     list_related = ("event__series",)
     panels = [

@@ -38,7 +38,34 @@ DETAILS = {
     "people.proposed": gettext_lazy("Änderungen vom Verein vorgeschlagen"),
     "people.refused": gettext_lazy("Vorschlag des Vereins nicht übernommen"),
     "media.withdrawn": gettext_lazy("Einwilligung zurückgezogen"),
+    "wagtail.workflow.start": gettext_lazy("zur Prüfung gegeben"),
+    "wagtail.workflow.approve": gettext_lazy("freigegeben"),
+    "wagtail.workflow.reject": gettext_lazy("zurückgegeben"),
+    "wagtail.workflow.resume": gettext_lazy("noch einmal zur Prüfung gegeben"),
+    "wagtail.workflow.cancel": gettext_lazy("Prüfung abgebrochen"),
+    "wagtail.publish.schedule": gettext_lazy("Tag der Veröffentlichung festgelegt"),
+    "wagtail.schedule.cancel": gettext_lazy("Tag der Veröffentlichung zurückgenommen"),
+    "signed_in": gettext_lazy("angemeldet"),
+    "sessions_ended": gettext_lazy("überall abgemeldet"),
+    "invited": gettext_lazy("eingeladen"),
+    "invited_again": gettext_lazy("noch einmal eingeladen"),
+    "invitation_accepted": gettext_lazy("Einladung angenommen"),
+    "invitation_withdrawn": gettext_lazy("Einladung zurückgenommen"),
+    "account_opened": gettext_lazy("Konto geöffnet"),
+    "account_closed": gettext_lazy("Konto geschlossen"),
+    "account_reopened": gettext_lazy("Konto wieder geöffnet"),
+    "mailing.resend": gettext_lazy("E-Mail noch einmal geschickt"),
+    "password_changed": gettext_lazy("Kennwort geändert"),
+    "totp_activated": gettext_lazy("App für Codes eingerichtet"),
+    "totp_deactivated": gettext_lazy("App für Codes entfernt"),
+    "passkey_added": gettext_lazy("Passkey eingerichtet"),
+    "passkey_removed": gettext_lazy("Passkey entfernt"),
+    "codes_made": gettext_lazy("Notfallcodes erzeugt"),
+    "second_factor_removed": gettext_lazy("Zweiten Faktor entfernt"),
 }
+
+FIELDS = {"grants": gettext_lazy("Rollen"), "answers": gettext_lazy("Antworten")}
+"""What has no title of its own."""
 
 
 def allowed(view: Any) -> Any:
@@ -172,6 +199,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _field_title(model: Any, name: str) -> str:
+    if name in FIELDS:
+        return str(FIELDS[name])
     field = _fields_of(model).get(name) if model else None
     return str(getattr(field, "verbose_name", name))
 

@@ -37,14 +37,14 @@ place(Heading.INVITE, "wagtailimages:index", "wagtaildocs:index", order=40)
 place(Heading.PLAN, "office:year-wheel", order=1)
 place(Heading.SETTINGS, "audit:entry-list", "privacy:register", order=600)
 place(Heading.SETTINGS, "office:language-list", order=11)
-ONLY_FOR_PAGES = {"explorer", "sites", "redirects", "locked-pages", "aging-pages", "page-types-usage"}
+NOT_SHOWN = {"help", "explorer", "sites", "redirects", "locked-pages", "aging-pages", "page-types-usage"}
 
 
 @hooks.register("construct_main_menu")
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_reports_menu")
 def without_pages(request: Any, items: list[Any]) -> None:
-    items[:] = [item for item in items if item.name not in ONLY_FOR_PAGES]
+    items[:] = [item for item in items if item.name not in NOT_SHOWN]
 
 
 @hooks.register("construct_main_menu", order=1000)

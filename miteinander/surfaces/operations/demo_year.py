@@ -21,6 +21,7 @@ from miteinander.programme.events.recurrence import Rule, occurrences, year_afte
 from miteinander.surfaces.programme_files.actions import import_programme
 
 from .demo_accounts import load_accounts
+from .demo_office import load_office
 
 SOURCES = Path(__file__).resolve().parent / "demo"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -41,6 +42,7 @@ def load_demo(note: Note = lambda text: None) -> None:
         raise DemoIncomplete("\n".join(str(problem) for problem in report.problems[:20]))
     save_identity(values={"is_sample": True})
     load_accounts()
+    load_office()
 
 
 def demo_programme(day: date) -> Record:

@@ -49,7 +49,9 @@ def _checks(environment: Environment) -> dict[str, Callable[[], Finding]]:
 
 def _mail(environment: Environment) -> Finding:
     if environment.production and environment.smtp is None:
-        return "Es gehen keine hinaus, sie werden nur als Dateien abgelegt; bitte MITEINANDER_SMTP_URL angeben."
+        return (
+            "Es gehen keine hinaus, sie werden nur als Dateien abgelegt; bitte MITEINANDER_SMTP_URL angeben."
+        )
     return None
 
 

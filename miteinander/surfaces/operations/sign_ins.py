@@ -27,6 +27,7 @@ SIGN_INS = (
     SignIn(key="office", role="Geschäftsstelle", email="buero@example.org"),
     SignIn(key="chair", role="Vorsitz", email="vorsitz@example.org"),
     SignIn(key="editor", role="Redaktion", email="redaktion@example.org"),
+    SignIn(key="working_group_lead", role="Leitung Arbeitskreis", email="arbeitskreis@example.org"),
     SignIn(
         key="translator", role="Übersetzung (Türkisch)", email="uebersetzung@example.org", languages=("tr",)
     ),

@@ -57,7 +57,7 @@ def test_a_list_costs_the_same_for_many(desk, count_queries, name):
     with count_queries() as four:
         page = desk.get(address(model))
     assert page.status_code == 200
-    assert len(four) == len(one) <= QUERIES
+    assert len(four) == len(one) <= QUERIES + (name == "Event")  # whose dates are loaded with the rows
 
 
 @pytest.mark.parametrize("name", SEVERAL)

@@ -229,6 +229,8 @@ def test_every_text_is_there_in_german_and_in_leichte_sprache(demo, db):  # noqa
             continue
         names = [field.name for field in model._meta.get_fields() if isinstance(field, TranslatedField)]
         for record in model.objects.all() if names else ():
+            if model is Event and not record.is_public and record.slug.startswith("buero-"):
+                continue  # drafts on the desks, whose missing texts the office is shown
             for name in names:
                 text = getattr(record, name)
                 complete = not text or (text.get("de") and text.get("de-simple"))
@@ -268,6 +270,7 @@ def test_demo_is_marked_as_sample_and_has_an_office_account(demo, db, django_use
         "kasse@example.org": ["treasurer"],
         "pruefung@example.org": ["auditor"],
         "redaktion@example.org": ["editor"],
+        "arbeitskreis@example.org": ["working_group_lead"],
         "uebersetzung@example.org": ["translator"],
         "vorsitz@example.org": ["chair"],
     }

@@ -3,10 +3,24 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.access import demo, policies
 
 register = template.Library()
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    *(("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows")),
+    *(("CrOS", "ChromeOS"), ("Mac OS", "Mac"), ("Linux", "Linux")),
+)
+"""Words in what browsers say about themselves, the more particular first, and the names people know."""
 
 
 @register.simple_tag
@@ -29,3 +43,10 @@ def second_factor(user: Any) -> dict[str, bool]:
 @register.simple_tag
 def may_enter_office(user: Any) -> bool:
     return policies.can_enter_office(user)
+
+
+@register.filter
+def device_name(user_agent: str) -> str:
+    """ "Firefox, Windows"; what no one knows stays as it was said, cut."""
+    known = [next((name for word, name in words if word in user_agent), "") for words in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, known)) or user_agent[:60] or _("unbekanntes Gerät")
