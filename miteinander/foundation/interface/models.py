@@ -5,8 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.fields import TranslatedField
+from miteinander.foundation.languages.registry import Language, base_language, site_languages
 from miteinander.foundation.languages.text import Translated
+from miteinander.foundation.values.lists import ChoiceListField
 from miteinander.foundation.values.telephone import format_telephone, validate_telephone
+
+
+def hideable_languages() -> list[tuple[str, str]]:
+    """Every language of the site but the one all texts have."""
+    return [(one.code, one.name) for one in site_languages() if one.code != base_language()]
 
 
 class Identity(models.Model):
@@ -30,6 +37,14 @@ class Identity(models.Model):
     office_hours = TranslatedField(_("Öffnungszeiten"))
     sender_name = models.CharField(_("Absendername in E-Mails"), max_length=80, blank=True)
     responsible = TranslatedField(_("Verantwortlich für den Inhalt"))
+    hidden_languages = ChoiceListField(
+        _("Noch nicht zeigen"),
+        options=hideable_languages,
+        help_text=_(
+            "Diese Sprachen stehen in keiner Auswahl und in keiner Suchmaschine, bis genug übersetzt ist. Wer die "
+            "Adresse kennt, kann sie schon ansehen."
+        ),
+    )
     is_sample = models.BooleanField(_("Beispieldaten"), default=False)
 
     class Meta:
@@ -47,6 +62,11 @@ class Identity(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pk = 1
         super().save(*args, **kwargs)
+
+    @property
+    def shown_languages(self) -> list[Language]:
+        """The languages that visitors are offered, in the order of the site."""
+        return [one for one in site_languages() if one.code not in self.hidden_languages]
 
     @property
     def telephone_text(self) -> str:

@@ -27,5 +27,6 @@ class IdentityViewSet(RecordViewSet):
             heading=_("So erreicht man uns"),
         ),
         FieldPanel("sender_name"),
+        FieldPanel("hidden_languages"),
         FieldPanel("responsible"),
     ]

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from miteinander.foundation.languages.middleware import language_of_path
-from miteinander.foundation.languages.registry import base_language, direction, site_languages
+from miteinander.foundation.languages.registry import base_language, direction
 
 from . import navigation
 from .addresses import picture_of, query_of
@@ -61,11 +61,12 @@ class Shell:
 
     @property
     def noindex(self) -> bool:
-        return self.sample and not settings.INDEX_SAMPLE
+        is_hidden = self.lang in self.identity.hidden_languages
+        return is_hidden or (self.sample and not settings.INDEX_SAMPLE)
 
     @cached_property
     def languages(self) -> list[dict[str, Any]]:
-        """The same page in every language, by the languages' own names."""
+        """The same page in every language that visitors are offered, by the languages' own names."""
         return [
             {
                 "code": language.code,
@@ -74,7 +75,7 @@ class Shell:
                 "url": self._path_in(language.code),
                 "current": language.code == self.lang,
             }
-            for language in site_languages()
+            for language in self.identity.shown_languages
         ]
 
     @property
@@ -124,7 +125,7 @@ class Shell:
         rest = self.canonical.removeprefix(f"{self.root_url}{present}")
         return [
             {"lang": language.code, "url": f"{self.root_url}{language.code}{rest}"}
-            for language in site_languages()
+            for language in self.identity.shown_languages
             if language.code != "de-simple"
         ]
 

@@ -1,6 +1,6 @@
 """The language of a request is the first part of its path; readers get no cookie and no session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +15,14 @@ def language_of_path(path: str) -> str | None:
     return first if first in site_codes() else None
 
 
-def preferred_language(header: str) -> str:
-    """The best language of the site for an Accept-Language header; German when nothing fits."""
+def preferred_language(header: str, *, but: Collection[str] = ()) -> str:
+    """The best language of the site for an Accept-Language header, none of `but`; German when nothing fits."""
+    offered = site_codes() - settings.LANGUAGES_BY_CHOICE_ONLY - set(but)
     for wanted, quality in parse_accept_lang_header(header[:500]):
         if not quality:
             continue
         for candidate in (wanted, wanted.split("-")[0]):
-            if candidate in site_codes() and candidate not in settings.LANGUAGES_BY_CHOICE_ONLY:
+            if candidate in offered:
                 return candidate
     return base_language()
 

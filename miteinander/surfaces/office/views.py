@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.planning.forms import EARLIEST, LATEST
+from miteinander.foundation.interface.shell import shell_of
 from miteinander.foundation.languages.registry import base_language, site_languages
 from miteinander.foundation.translation import policies as desk
 from miteinander.foundation.translation import querysets as texts
@@ -63,7 +64,8 @@ def language_list(request: HttpRequest) -> HttpResponse:
     codes = desk.languages_at_desk(request.user, shown)
     counts = texts.open_counts(shown, codes) if codes else {}
     rows = [(one, counts.get(one.code) if one.code in codes else None) for one in site_languages()]
-    return render(request, "office/language_list.html", {"rows": rows, "base": base_language()})
+    context = {"rows": rows, "base": base_language(), "hidden": shell_of(request).identity.hidden_languages}
+    return render(request, "office/language_list.html", context)
 
 
 class YearForm(forms.Form):

@@ -13,8 +13,9 @@ from miteinander.civic.council.models import WorkingGroup
 from miteinander.civic.people.models import Organisation
 from miteinander.civic.places.models import District, Venue
 from miteinander.foundation.interface import sitemap
+from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.sitemap import Page
-from miteinander.foundation.languages.registry import base_language, site_languages
+from miteinander.foundation.languages.registry import base_language
 
 PAGES_IN_A_FILE = 400
 """With twelve languages 4,800 addresses and some 6 MB; the protocol allows 50,000 and 50 MB."""
@@ -67,10 +68,11 @@ def _all_pages() -> list[Page]:
 
 def _url_set(pages: Iterable[Page], origin: str) -> Iterator[str]:
     base = f"/{base_language()}/"
+    shown = present_identity().shown_languages
     yield f'{_HEAD}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
     for page in pages:
         rest = page.path.removeprefix(base)
-        addresses = [(language.code, f"{origin}/{language.code}/{rest}") for language in site_languages()]
+        addresses = [(language.code, f"{origin}/{language.code}/{rest}") for language in shown]
         alternates = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>\n'
             for code, address in addresses

@@ -31,7 +31,9 @@ NEXT_DATES = 6
 @require_safe
 def language_redirect(request: HttpRequest) -> HttpResponse:
     """The bare address sends visitors to the best language of their browser."""
-    response = HttpResponseRedirect(f"/{preferred_language(request.headers.get('Accept-Language', ''))}/")
+    hidden = present_identity().hidden_languages
+    best = preferred_language(request.headers.get("Accept-Language", ""), but=hidden)
+    response = HttpResponseRedirect(f"/{best}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

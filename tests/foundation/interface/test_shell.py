@@ -106,6 +106,7 @@ def test_address_of_a_record_comes_from_the_room_that_shows_it(monkeypatch):
 # --- Shell ----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.django_db
 def test_shell_offers_the_same_page_in_every_language_with_its_filters():
     languages = {row["code"]: row for row in shell_of("/de/kalender/?q=fest&kinderbetreuung=1").languages}
     assert len(languages) == 12
@@ -120,17 +121,20 @@ def test_letters_that_come_bare_are_encoded_in_the_other_languages(client, db, q
     assert 'href="/tr/kalender/?q=m%C3%BCll&amp;x=1"' in html
 
 
+@pytest.mark.django_db
 def test_shell_of_easy_language_does_not_mistake_it_for_german():
     languages = {row["code"]: row["url"] for row in shell_of("/de-simple/kalender/", "de-simple").languages}
     assert (languages["de"], languages["tr"]) == ("/de/kalender/", "/tr/kalender/")
 
 
+@pytest.mark.django_db
 def test_shell_outside_the_languages_leads_home():
     made = shell_of("/buero/")
     assert {row["url"] for row in made.languages} >= {"/de/", "/tr/"}
     assert made.alternates == []
 
 
+@pytest.mark.django_db
 def test_shell_alternates_are_addresses_without_filters_and_without_easy_language():
     alternates = {row["lang"]: row["url"] for row in shell_of("/tr/kalender/?q=x", "tr").alternates}
     assert alternates["ar"] == "http://testserver/ar/kalender/"

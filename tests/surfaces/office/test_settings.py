@@ -66,3 +66,28 @@ def test_anything_but_a_picture_is_refused_beside_its_field(desk, name, content)
 def test_the_languages_of_the_site_are_listed(desk):
     html = desk.get(reverse("office:language-list")).content.decode()
     assert "Türkçe" in html and "Leichte Sprache" in html and "MITEINANDER_LANGUAGES" in html
+
+
+def test_a_hidden_language_is_offered_nowhere_and_german_stays(desk):
+    address = url(Identity, "edit", 1)
+    data = form_of(desk, address)
+    assert 'value="de"' not in desk.get(address).content.decode().partition("hidden_languages")[2].partition("</fieldset>")[0]
+    data.setlist("hidden_languages", ["tr", "ar"])
+    assert desk.post(address, dict(data.lists())).status_code == 302
+    assert Identity.objects.get().hidden_languages == ["tr", "ar"]
+    home = desk.get("/de/").content.decode()
+    assert 'hreflang="uk"' in home and 'hreflang="tr"' not in home and "Türkçe" not in home
+    assert "noindex" not in home
+    assert "/tr/" not in desk.get("/sitemap.xml").content.decode()
+    assert desk.get("/", headers={"Accept-Language": "tr,uk;q=0.5"})["Location"] == "/uk/"
+    hidden = desk.get("/tr/")
+    assert hidden.status_code == 200 and 'name="robots" content="noindex"' in hidden.content.decode()
+    assert "noch nicht gezeigt" in desk.get(reverse("office:language-list")).content.decode()
+
+
+def test_german_cannot_be_hidden(desk):
+    address = url(Identity, "edit", 1)
+    data = form_of(desk, address)
+    data.setlist("hidden_languages", ["de"])
+    assert desk.post(address, dict(data.lists())).status_code == 200
+    assert Identity.objects.get().hidden_languages == []
