@@ -31,7 +31,7 @@ def rows():
 @pytest.mark.data_layer
 @pytest.mark.django_db(transaction=True)
 def test_a_code_used_in_one_process_is_refused_in_another(settings):
-    user = make_account("office")
+    user = make_account("member")
     here = TOTP(user.authenticator_set.get(type="totp"))
     _before, now, _after = yield_hotp_counters_from_time()
     used, fresh = (format_hotp_value(hotp_value(SECRET, step)) for step in (now, now + 1))
