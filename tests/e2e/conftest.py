@@ -102,6 +102,9 @@ def _answers(address: str) -> bool:
 
 SignIn = Callable[..., None]
 
+GIVEN_UP = "net::ERR_ABORTED"
+"""How Chromium names a file it stopped loading because the test went on to the next page: no fault of ours."""
+
 
 @pytest.fixture(scope="session")
 def signed_in(demo: str, browser: Browser) -> Callable[[str], list[Any]]:
@@ -151,7 +154,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(f"{request.url} {request.failure}"))
+    page.on(
+        "requestfailed",
+        lambda request: (
+            complaints.append(f"{request.url} {request.failure}") if request.failure != GIVEN_UP else None
+        ),
+    )
     page.on(
         "response",
         lambda response: (
