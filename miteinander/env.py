@@ -25,6 +25,10 @@ VARIABLES: dict[str, str] = {
     "MITEINANDER_LANGUAGES": "Sprachen der Webseite mit Komma getrennt, zum Beispiel de,de-simple,tr (Vorgabe: alle)",
     "MITEINANDER_SMTP_URL": "Mailserver: smtp://name:kennwort@rechner:587 oder smtps://…:465 "
     "(ohne Angabe werden E-Mails nur als Dateien abgelegt)",
+    "MITEINANDER_MAIL_RATE": "E-Mails je Minute: insgesamt, je Anbieter und für jeden anderen, zum Beispiel "
+    "„600 gmail.com+googlemail.com=60 *=120“ (ohne Angabe unbegrenzt)",
+    "MITEINANDER_BOUNCE_URL": "Postfach für Rückläufer: imaps://name:kennwort@rechner/INBOX, pop3s://…, imap://…, "
+    "pop3://…, mbox:///datei oder maildir:///ordner; ?address=… nennt seine Adresse (ohne Angabe liest es niemand)",
     "MITEINANDER_TRANSLATOR_URL": "maschinelle Übersetzung: deepl://schlüssel@api-free.deepl.com oder "
     "libretranslate://schlüssel@rechner (ohne Angabe ist sie aus)",
 }
@@ -66,6 +70,32 @@ class SmtpServer:
 
 
 @dataclass(frozen=True, slots=True)
+class MailRates:
+    """Mails a minute; 0 means no limit. `names` gives the scope of a domain, `named` the rate of a scope."""
+
+    overall: int = 0
+    each: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BounceMailbox:
+    """Where mails come back. `kind` is "imap", "pop3", "mbox" or "maildir"; `security` as for SmtpServer. `place` is a
+    folder of the mailbox or a path. `address`: what the mailbox is called, if mails come back elsewhere than to their
+    sender."""
+
+    kind: str
+    place: str
+    host: str = ""
+    port: int = 0
+    security: str = "tls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationService:
     """A service that translates. `kind` is "deepl" or "libretranslate", `url` has no slash at its end."""
 
@@ -89,6 +119,8 @@ class Environment:
     hosts: list[str]
     production: bool
     smtp: SmtpServer | None = None
+    mail_rates: MailRates = field(default_factory=MailRates)
+    bounces: BounceMailbox | None = None
     translator: TranslationService | None = None
     languages: tuple[str, ...] = ()
 
@@ -112,6 +144,8 @@ class Environment:
             production=production,
             secret_key=_secret_key(environ, home, production=production, write=write_key),
             smtp=_smtp(environ),
+            mail_rates=_mail_rates(environ),
+            bounces=_bounces(environ),
             translator=_translator(environ),
             languages=_languages(environ, home),
         )
@@ -276,6 +310,80 @@ def _unusable_mail_server() -> EnvironmentProblem:
     return EnvironmentProblem(
         "MITEINANDER_SMTP_URL ist nicht zu verstehen; bitte smtp://name:kennwort@rechner:587 oder "
         "smtps://name:kennwort@rechner:465 angeben (Sonderzeichen im Kennwort als %xx) oder die Angabe weglassen."
+    )
+
+
+def _mail_rates(environ: Mapping[str, str]) -> MailRates:
+    text = _value(environ, "MITEINANDER_MAIL_RATE")
+    overall = each = 0
+    names: dict[str, str] = {}
+    named: dict[str, int] = {}
+    for part in text.replace(",", " ").split():
+        domains, has_name, number = part.rpartition("=")
+        if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 1_000_000) or (
+            has_name and not domains
+        ):
+            raise EnvironmentProblem(
+                f"MITEINANDER_MAIL_RATE enthält „{part}“; bitte Zahlen von 1 an angeben, zum Beispiel "
+                "„600 gmail.com=60 *=120“."
+            )
+        if not has_name:
+            overall = int(number)
+        elif domains == "*":
+            each = int(number)
+        else:
+            group = domains.lower().split("+")
+            names.update(dict.fromkeys(group, group[0]))
+            named[group[0]] = int(number)
+    return MailRates(overall, each, names, named)
+
+
+BOUNCE_PORTS = {"imap": 143, "imaps": 993, "pop3": 110, "pop3s": 995}
+
+
+def _bounces(environ: Mapping[str, str]) -> BounceMailbox | None:
+    """`imap://` and `pop3://` encrypt with STARTTLS; `?tls=no` does not, on this machine only."""
+    text = _value(environ, "MITEINANDER_BOUNCE_URL")
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        port = url.port or BOUNCE_PORTS.get(url.scheme, 0)
+        query = dict(parse_qsl(url.query, strict_parsing=True)) if url.query else {}
+    except ValueError:
+        raise _unusable_bounces() from None
+    address, plain = query.pop("address", ""), query.pop("tls", "") == "no"
+    if query or url.fragment or any(sign.isspace() for sign in text) or (address and "@" not in address):
+        raise _unusable_bounces()
+    place = unquote(url.path)
+    if url.scheme in ("mbox", "maildir"):
+        if url.netloc or not place.startswith("/"):
+            raise _unusable_bounces()
+        return BounceMailbox(kind=url.scheme, place=place, address=address)
+    if url.scheme not in BOUNCE_PORTS or not url.hostname or not url.username or not url.password:
+        raise _unusable_bounces()
+    if plain and url.hostname not in ON_THIS_MACHINE:
+        raise EnvironmentProblem(
+            "MITEINANDER_BOUNCE_URL würde das Kennwort unverschlüsselt senden; bitte „tls=no“ weglassen."
+        )
+    return BounceMailbox(
+        kind=url.scheme.removesuffix("s"),
+        place=place.strip("/") or "INBOX",
+        host=url.hostname,
+        port=port,
+        security="none" if plain else "tls" if url.scheme.endswith("s") else "starttls",
+        user=unquote(url.username),
+        password=unquote(url.password),
+        address=address,
+    )
+
+
+def _unusable_bounces() -> EnvironmentProblem:
+    # The value itself is not repeated: it may hold a password.
+    return EnvironmentProblem(
+        "MITEINANDER_BOUNCE_URL ist nicht zu verstehen; bitte imaps://name:kennwort@rechner/INBOX, "
+        "pop3s://name:kennwort@rechner, mbox:///datei oder maildir:///ordner angeben (Sonderzeichen als %xx) "
+        "oder die Angabe weglassen."
     )
 
 

@@ -137,6 +137,8 @@ CACHES = {
 
 EMAIL_BACKEND = "miteinander.foundation.mailing.backend.OutboxBackend"
 MAIL_SERVER = ENVIRONMENT.smtp
+MAIL_RATES = ENVIRONMENT.mail_rates
+BOUNCE_MAILBOX = ENVIRONMENT.bounces
 MAIL_FOLDER = HOME / "mail"
 MAIL_SHOWS_SECRETS = not ENVIRONMENT.production
 

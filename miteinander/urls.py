@@ -6,6 +6,7 @@ from wagtail.documents import urls as document_urls
 from miteinander.civic.planning import views as planning
 from miteinander.foundation.access import views as access
 from miteinander.foundation.interface import views as interface
+from miteinander.foundation.mailing import views as mailing
 from miteinander.foundation.media import views as media
 from miteinander.programme.events import views as events
 from miteinander.surfaces.operations import views as operations
@@ -39,6 +40,7 @@ urlpatterns = [
     # The root is the folder of the pictures: with a higher one, "images/../" would lead to private documents.
     re_path(r"^media/images/(?P<path>.+)$", media.picture, name="media"),
     *i18n_patterns(
+        path("e-mails/<str:token>/", mailing.preferences_page, name="mail-preferences"),
         path("", include("miteinander.surfaces.website.urls")),
         path("", include("miteinander.civic.people.urls")),
         path("", include("miteinander.programme.events.urls")),

@@ -13,6 +13,8 @@ for name in (
     "MITEINANDER_SECRET_KEY",
     "MITEINANDER_LANGUAGES",
     "MITEINANDER_TRANSLATOR_URL",
+    "MITEINANDER_MAIL_RATE",
+    "MITEINANDER_BOUNCE_URL",
 ):
     if name != "DATABASE_URL" or "MITEINANDER_TEST_POSTGRESQL" not in os.environ:
         os.environ.pop(name, None)

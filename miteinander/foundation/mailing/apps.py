@@ -9,11 +9,11 @@ class MailingConfig(AppConfig):
     def ready(self) -> None:
         from miteinander.foundation.privacy import traces
         from miteinander.foundation.privacy.enums import Basis
-        from miteinander.foundation.privacy.register import declare
-        from miteinander.foundation.privacy.rules import By
+        from miteinander.foundation.privacy.register import declare, declare_not_personal
+        from miteinander.foundation.privacy.rules import By, With
 
         from . import actions
-        from .models import OutgoingMail
+        from .models import DeliveryReport, MailAddress, MailAttachment, OptOut, OutgoingMail
 
         traces.register("mailing.about", actions.erase_mails_about)
 
@@ -27,3 +27,23 @@ class MailingConfig(AppConfig):
             about=["to", "reply_to"],
             delete=actions.erase_mails,
         )
+        declare(
+            MailAttachment,
+            fields=["name", "content"],
+            purpose="Dateien, die zu einer Nachricht gehören, zum Beispiel der Termin für den eigenen Kalender",
+            basis=Basis.PUBLIC_TASK,
+            retention="mit der E-Mail, zu der sie gehören",
+            rule=With("mail"),
+            about=["mail__to"],
+        )
+        declare(
+            MailAddress,
+            fields=["address", "reason"],
+            purpose="Nichts mehr an Adressen schreiben, die es nicht gibt, und achten, was jemand abbestellt hat",
+            basis=Basis.LEGAL_DUTY,
+            retention="Unzustellbares zwei Jahre, nachdem zuletzt etwas zurückkam; Abbestellungen, bis die Person es anders will",
+            rule=By("mailing.erase_old_mails"),
+            about=["address"],
+        )
+        declare_not_personal(OptOut, fields=["kind"], reason="Art der E-Mail, kein Name")
+        declare_not_personal(DeliveryReport, fields=["status"], reason="Nummer des Mailservers")

@@ -1,165 +1,159 @@
-"""Delivering one mail: claim it, hand it over, write down what the server said.
+"""Delivering what waits: claim a batch, hand it over on one connection, write down what the server said.
 
 None is lost: a mail stays open until an answer was written down. None goes out twice, but at most once more where it was
 handed over and no answer came (the worker was killed in that moment, or the line broke): `unanswered` is raised before
 the mail is handed over and lowered by an answer; a second time without one makes the mail "unsure", for a person.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import logging
+import time
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import F
+from django.db import DatabaseError, transaction
+from django.db.models import F, Min
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from miteinander.foundation.work import Again, current, leases
-from miteinander.foundation.work.patience import patiently
+from miteinander.foundation.work import Again, enqueue_unless_waiting, is_waiting
 
-from . import message, transports
-from .enums import OPEN, MailState
+from . import addresses, claims, message, transports
+from .claims import MOST_UNANSWERED, TOOK_OVER, Batch
+from .enums import MailState
 from .models import OutgoingMail
 from .recipients import ascii_address
 from .templates import one_line
 
-CLAIMED_FOR = timedelta(minutes=10)
-MOST_UNANSWERED = 2
+logger = logging.getLogger(__name__)
+
+WORK = "mailing.deliver"
+TURN = 5.0
+"""Seconds after which other work of the queue gets its turn."""
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PAUSES = (MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, *[8 * HOUR] * 8)
 """After each attempt that the server put off; three days in all, then the mail is given up and shown as failed."""
 
 NO_SENDER = gettext_noop("Im Auftritt fehlt die E-Mail-Adresse, von der Nachrichten kommen.")
-TOOK_OVER = gettext_noop(
-    "Zweimal übergeben, und der Mailserver hat nicht geantwortet. Vielleicht ist die E-Mail angekommen."
-)
+OWN_FAULT = gettext_noop("Miteinander hat beim Senden einen Fehler gemacht. Näheres steht unter „Hintergrundarbeit“.")
 
 
 class TakenOver(Exception):
     """Another worker has this mail now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    mail: OutgoingMail
-    token: str
+def deliver_waiting() -> None:
+    """Deliver what waits, for some seconds. Running twice, and by many at once, does no harm.
 
-    def write(self, **values: Any) -> bool:
-        """Whether the mail was still ours."""
-        mine = OutgoingMail.objects.filter(pk=self.mail.pk, claim=self.token, state=MailState.SENDING)
-        return bool(patiently(lambda: mine.update(**values)))
+    Raises Again while more waits; mails for later are found by the schedule. A fault of our own with one mail is raised
+    when the others of its batch are done.
+    """
+    claims.free_left_behind()
+    started = time.monotonic()
+    with claims.quick_commits(), transports.Session(settings.MAIL_SERVER) as session:
+        while (batch := claims.claim_batch()).mails:
+            if batch.is_full:
+                with transaction.atomic():
+                    enqueue_unless_waiting(WORK)  # somebody else may help
+            try:
+                _deliver_batch(batch, session)
+            finally:
+                batch.give_back()
+            if time.monotonic() - started > TURN:
+                raise Again(timedelta(0))
+    _come_back(batch.wait)
 
 
-def deliver_mail(*, mail_id: int) -> None:
-    """Deliver the mail if it waits for that. Raises Again when it must be tried later; running twice does no harm."""
-    claim = _claim(mail_id)
-    if claim is None:
-        return
+def _come_back(wait: float) -> None:
+    """Raises Again if something is due within a minute and nobody else will look."""
+    first = OutgoingMail.objects.filter(state=MailState.WAITING).aggregate(at=Min("next_attempt_at"))["at"]
+    pauses = [timedelta(seconds=wait)] if wait else []
+    if first is not None:
+        pauses.append(max(first - timezone.now(), timedelta(seconds=1)))
+    if pauses and min(pauses) < MINUTE and not is_waiting(WORK):
+        raise Again(min(pauses))
+
+
+def _deliver_batch(batch: Batch, session: transports.Session) -> None:
+    unwanted = addresses.why_not(batch.mails)
+    fault: Exception | None = None
     try:
-        _hand_over(claim)
+        name, address = message.sender()
+    except message.NoSender:
+        for mail in batch.mails:
+            _put_off(batch, mail, NO_SENDER)
+        return
+    for mail in batch.mails:
+        if mail.pk in unwanted:
+            batch.close(mail, MailState.STOPPED, error=unwanted[mail.pk], next_attempt_at=None)
+            continue
+        try:
+            _deliver(batch, mail, session, name=name, address=address)
+        except DatabaseError:
+            raise
+        except Exception as problem:
+            logger.exception("Mail %s could not be delivered by a fault of our own.", mail.pk)
+            _put_off(batch, mail, OWN_FAULT)
+            fault = fault or problem
+    if fault is not None:
+        raise fault
+
+
+def _deliver(batch: Batch, mail: OutgoingMail, session: transports.Session, *, name: str, address: str) -> None:
+    try:
+        _hand_over(batch, mail, session, name=name, address=address)
     except TakenOver:
         return
     except transports.Refused as problem:
-        _close(claim, MailState.FAILED, str(problem), unanswered=0)
+        if problem.is_about_address:
+            addresses.note_failure(mail.to, str(problem))
+        _close(batch, mail, MailState.FAILED, str(problem), unanswered=0)
     except transports.Unanswered as problem:
-        _left_open(claim, str(problem))
-    except (transports.TryLater, message.NoSender) as problem:
-        text = NO_SENDER if isinstance(problem, message.NoSender) else str(problem)
-        _put_off(claim, text, unanswered=claim.mail.unanswered)
-    except Exception:
-        claim.write(state=MailState.WAITING, claim="", claimed_by="")
-        raise
+        _left_open(batch, mail, str(problem))
+    except transports.TryLater as problem:
+        _put_off(batch, mail, str(problem), unanswered=mail.unanswered)
     else:
-        _sent(claim)
+        kept = {"text": "", "html": ""} if mail.is_secret and not settings.MAIL_SHOWS_SECRETS else {}
+        _close(batch, mail, MailState.SENT, "", unanswered=0, sent_at=timezone.now(), **kept)
 
 
-def _claim(mail_id: int) -> Claim | None:
-    """Only one worker has a mail at a time. None: it needs no delivery (any more)."""
-    mail = OutgoingMail.objects.filter(pk=mail_id).first()
-    if mail is None or mail.state not in OPEN:
-        return None
-    moment = timezone.now()
-    if mail.state == MailState.SENDING and _is_held(mail, moment):
-        raise Again(MINUTE)
-    if mail.next_attempt_at and mail.next_attempt_at > moment + MINUTE:
-        raise Again(mail.next_attempt_at - moment)
-    token = str(uuid4())
-    mine = OutgoingMail.objects.filter(pk=mail.pk, state=mail.state, claim=mail.claim)
-    taken = mine.update(
-        state=MailState.SENDING,
-        claim=token,
-        claimed_by=current.worker_id(),
-        claimed_until=moment + CLAIMED_FOR,
-        attempts=F("attempts") + 1,
-    )
-    if not taken:
-        raise Again(MINUTE)
-    claim = Claim(mail, token)
-    if mail.unanswered >= MOST_UNANSWERED:
-        _close(claim, MailState.UNSURE, TOOK_OVER)
-        return None
-    return claim
-
-
-def _is_held(mail: OutgoingMail, moment: datetime) -> bool:
-    if mail.claimed_until is None or mail.claimed_until <= moment:
-        return False
-    return not mail.claimed_by or mail.claimed_by in leases.living([mail.claimed_by])
-
-
-def _hand_over(claim: Claim) -> None:
-    mail = claim.mail
-    name, address = message.sender()
-    content = message.bytes_of(mail, name=name, address=address)
+def _hand_over(batch: Batch, mail: OutgoingMail, session: transports.Session, *, name: str, address: str) -> None:
+    content = message.bytes_of(mail, name=name, address=address, attachments=mail.attachments.all())
     if settings.MAIL_SERVER is None:
         transports.to_file(mail.uid, content)
         return
 
     def before_handing_over() -> None:
-        if not claim.write(unanswered=F("unanswered") + 1):
+        if not batch.write(mail, unanswered=F("unanswered") + 1):
             raise TakenOver
 
-    transports.to_server(
-        settings.MAIL_SERVER,
+    bounces = settings.BOUNCE_MAILBOX
+    session.deliver(
         content,
-        sender=address,
+        sender=ascii_address(bounces.address) if bounces and bounces.address else address,
         recipient=ascii_address(mail.to),
         before_handing_over=before_handing_over,
     )
 
 
-def _sent(claim: Claim) -> None:
-    kept = {"text": "", "html": ""} if claim.mail.is_secret and not settings.MAIL_SHOWS_SECRETS else {}
-    _close(claim, MailState.SENT, "", unanswered=0, sent_at=timezone.now(), **kept)
+def _close(batch: Batch, mail: OutgoingMail, state: MailState, error: str, **values: Any) -> None:
+    batch.close(mail, state, error=one_line(error), next_attempt_at=None, **values)
 
 
-def _close(claim: Claim, state: MailState, error: str, **values: Any) -> None:
-    claim.write(state=state, error=one_line(error), claim="", claimed_by="", next_attempt_at=None, **values)
-
-
-def _left_open(claim: Claim, error: str) -> None:
+def _left_open(batch: Batch, mail: OutgoingMail, error: str) -> None:
     """Handed over without an answer: once more, then it is for a person to decide."""
-    if claim.mail.unanswered + 1 >= MOST_UNANSWERED:
-        _close(claim, MailState.UNSURE, TOOK_OVER)
+    if mail.unanswered + 1 >= MOST_UNANSWERED:
+        _close(batch, mail, MailState.UNSURE, TOOK_OVER)
     else:
-        _put_off(claim, error)
+        _put_off(batch, mail, error)
 
 
-def _put_off(claim: Claim, error: str, **values: Any) -> None:
-    """Later, or never after the last pause. Raises Again."""
-    attempts = claim.mail.attempts + 1
+def _put_off(batch: Batch, mail: OutgoingMail, error: str, **values: Any) -> None:
+    """Later, or never after the last pause."""
+    attempts = mail.attempts + 1
     if attempts > len(PAUSES):
-        _close(claim, MailState.FAILED, error, **values)
+        _close(batch, mail, MailState.FAILED, error, **values)
         return
-    pause = PAUSES[attempts - 1]
-    claim.write(
-        state=MailState.WAITING,
-        error=one_line(error),
-        claim="",
-        claimed_by="",
-        next_attempt_at=timezone.now() + pause,
-        **values,
-    )
-    raise Again(pause)
+    later = timezone.now() + PAUSES[attempts - 1]
+    batch.close(mail, MailState.WAITING, error=one_line(error), next_attempt_at=later, **values)

@@ -58,7 +58,7 @@ def outbox(request):
         "stuck": sum(counted.get(value, 0) for value in STUCK),
         "only_files": settings.MAIL_SERVER is None,
     }
-    return render(request, "mailing/outbox.html", context)
+    return render(request, "mailing/office/outbox.html", context)
 
 
 @allowed(VIEW)
@@ -73,7 +73,7 @@ def mail_page(request, pk):
         "is_stuck": mail.state in STUCK,
         "template": next((one for one in templates.mail_templates() if one.key == mail.template), None),
     }
-    return render(request, "mailing/mail.html", context)
+    return render(request, "mailing/office/mail.html", context)
 
 
 def is_hidden(mail):
@@ -116,7 +116,7 @@ def mail_resend(request, pk):
 @require_safe
 def template_list(request):
     context = {"templates": templates.mail_templates(), "languages": site_languages()}
-    return render(request, "mailing/templates.html", context)
+    return render(request, "mailing/office/templates.html", context)
 
 
 @allowed(VIEW)
@@ -124,7 +124,7 @@ def template_list(request):
 def template_preview(request, key, lang):
     template, written = preview(key, lang)
     context = {"template": template, "written": written, "languages": site_languages(), "lang": lang}
-    return render(request, "mailing/preview.html", context)
+    return render(request, "mailing/office/preview.html", context)
 
 
 @allowed(VIEW)

@@ -51,3 +51,8 @@ def _ascii_label(label: str) -> str:
     if not LABEL.fullmatch(plain):
         raise UnusableAddress("not a domain")
     return plain
+
+
+def normalised(address: str) -> str:
+    """The one spelling under which an address is remembered. Raises UnusableAddress."""
+    return ascii_address(address.strip()).lower()

@@ -183,7 +183,8 @@ def test_the_needs_of_the_installation_are_scheduled():
         "operations.prune_results",
         "website.erase_old_reports",
         "events.lay_out_all_series",
-        "mailing.deliver_forgotten",
+        "mailing.deliver",
+        "mailing.read_bounces",
         "mailing.erase_old_mails",
     }
     assert all(one.title for one in schedule.schedules()), "the office says what each does"
