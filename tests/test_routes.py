@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 ROUTES: dict[str, tuple[str, int, int, int]] = {
     "people:confirmation": ("/de/vereine/bestaetigen/unbekannt/", 410, 410, 410),
     "people:confirmation-thanks": ("/de/vereine/bestaetigen/danke/", 200, 200, 200),
+    "mail-preferences": ("/de/e-mails/erraten/", 410, 410, 410),
     "language-redirect": ("/", 302, 302, 302),
     "health": ("/healthz", 200, 200, 200),
     "robots": ("/robots.txt", 200, 200, 200),
@@ -125,6 +126,10 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "mailing:mail": ("/buero/postausgang/99/", 302, 302, 404),
     "mailing:mail-html": ("/buero/postausgang/99/html/", 302, 302, 404),
     "mailing:mail-resend": ("/buero/postausgang/99/noch-einmal/", 302, 302, 405),
+    "mailing:mail-cancel": ("/buero/postausgang/99/abbrechen/", 302, 302, 405),
+    "mailing:mails-cancel": ("/buero/postausgang/abbrechen/", 302, 302, 405),
+    "mailing:address-list": ("/buero/postausgang/adressen/", 302, 302, 200),
+    "mailing:address-free": ("/buero/postausgang/adressen/99/freigeben/", 302, 302, 405),
     "mailing:template-list": ("/buero/postausgang/vorlagen/", 302, 302, 200),
     "mailing:template-preview": ("/buero/postausgang/vorlagen/access.invitation/de/", 302, 302, 200),
     "mailing:template-html": ("/buero/postausgang/vorlagen/access.invitation/de/html/", 302, 302, 200),
@@ -158,7 +163,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "programme_files:export-yaml": ("/buero/programmdateien/export.yaml", 302, 302, 200),
     "programme_files:export-csv": ("/buero/programmdateien/export.csv?kind=events", 302, 302, 200),
 }
-WITH_FORM = {"website:accessibility", "people:confirmation"}
+WITH_FORM = {"website:accessibility", "people:confirmation", "mail-preferences"}
 # What others' packages bring has its own tests there; here only that strangers stay out.
 FOREIGN = {
     "/buero/": (302, 302, 200),

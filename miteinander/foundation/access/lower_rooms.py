@@ -24,7 +24,8 @@ def permit() -> None:
     for key in ("chair", "office"):
         allow_role(key, *PICTURES, *ACCOUNTS, *allow("interface.identity", "view change"))
     for key in ("chair", "office"):
-        allow_role(key, *allow("mailing.outgoingmail", "view"), "mailing.resend_mail")
+        allow_role(key, *allow("mailing.outgoingmail", "view"), "mailing.resend_mail", "mailing.cancel_mail")
+        allow_role(key, *allow("mailing.mailaddress", "view"), "mailing.lift_stop")
     for key in ("editor", "working_group_lead", "volunteer_coordinator"):
         allow_role(key, *PICTURES)
     allow_role("auditor", *allow("interface.identity", "view"))

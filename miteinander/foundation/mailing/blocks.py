@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .bidi import isolate, is_right_to_left
+from .bidi import is_right_to_left, isolate
 
 WEB = re.compile(r"https?://[^\s<>\"'\u2066-\u2069]+")
 

@@ -15,8 +15,8 @@ from typing import Any, cast
 from django.template import Context, Engine, Template
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.interface.models import Identity, present_identity
 from miteinander.foundation.languages.registry import base_language, direction, site_codes

@@ -158,9 +158,12 @@ def _expect(answer: tuple[int, bytes], step: str, *, is_about_address: bool = Fa
 
 def _connect(server: SmtpServer) -> smtplib.SMTP:
     secure = ssl.create_default_context()
-    kind = smtplib.SMTP_SSL if server.security == "tls" else smtplib.SMTP
-    more = {"context": secure} if server.security == "tls" else {}
-    connection: smtplib.SMTP = kind(server.host, server.port, timeout=PATIENCE, **more)
+    if server.security == "tls":
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=PATIENCE, context=secure
+        )
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
     try:
         connection.ehlo_or_helo_if_needed()
         if server.security == "starttls":

@@ -35,8 +35,8 @@ def enqueue_unless_waiting(name: str, /) -> None:
 
 def is_waiting(name: str, /) -> bool:
     """Whether the work (without arguments) runs again, now or later. One query."""
-    from django_tasks_db.models import DBTaskResult
     from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
 
     return DBTaskResult.objects.filter(
         status=TaskResultStatus.READY,

@@ -5,7 +5,10 @@ from django.db import close_old_connections
 
 from miteinander.foundation.mailing.enums import MailState
 from miteinander.foundation.mailing.models import OutgoingMail
+from tests.bench.mail_sink import RunningSink
 from tests.support.workers import wait_until, workers_at
+
+from .killing import deliver_with_kills, sent, write_mails
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
 
@@ -79,3 +82,15 @@ def test_two_workers_deliver_every_mail_once(workers, server, make_mail):
     wait_until(lambda: OutgoingMail.objects.filter(state=MailState.SENT).count() == 30)
 
     assert sorted(server.recipients) == sorted(wanted)
+
+
+def test_workers_killed_at_random_moments_lose_nothing_and_repeat_only_what_was_in_their_hands(tmp_path, sender):
+    """2,000 mails and more kills: `python -m tests.bench.bench_mail`."""
+    number, kills = 200, 4
+    write_mails(number)
+    with RunningSink() as sink, workers_at(tmp_path / "home", MITEINANDER_SMTP_URL=sink.url) as workers:
+        arrived = deliver_with_kills(workers, sink, number=number, kills=kills, seed=20261130)
+
+    assert len(arrived) == number == sent()
+    assert max(arrived.values()) <= 2
+    assert sum(arrived.values()) - number <= kills

@@ -8,15 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from miteinander.foundation.access import policies
+from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.mailing import templates
+from miteinander.foundation.mailing.addresses import note_failure
 from miteinander.foundation.mailing.enums import MailState
-from miteinander.foundation.mailing.models import OutgoingMail
+from miteinander.foundation.mailing.models import MailAddress, OutgoingMail
 from miteinander.foundation.mailing.templates import MailTemplate
 
 from .test_writing import HERE, SAMPLE
 
 pytestmark = pytest.mark.django_db
 OUTBOX = reverse("mailing:outbox")
+POSTS = {"mail-resend", "mail-cancel", "mails-cancel", "address-free"}
 
 
 @pytest.fixture
@@ -48,17 +51,17 @@ def text_of(response):
 
 
 def test_outbox_lists_searches_and_filters(desk, make_mail):
-    make_mail("eins@example.org", subject="Einladung")
-    failed = make_mail("zwei@example.org", subject="Erinnerung")
+    make_mail("eins@example.org", subject="Sommerfest")
+    failed = make_mail("zwei@example.org", subject="Winterfest")
     OutgoingMail.objects.filter(pk=failed.pk).update(state=MailState.FAILED, error="550 nobody")
 
     whole, found = text_of(desk.get(OUTBOX)), text_of(desk.get(OUTBOX, {"q": "EINS@"}))
     stuck = text_of(desk.get(OUTBOX, {"stand": "failed"}))
 
-    assert "Einladung" in whole and "Erinnerung" in whole and "550 nobody" in whole
+    assert "Sommerfest" in whole and "Winterfest" in whole and "550 nobody" in whole
     assert "1 E-Mail ist nicht angekommen" in whole
-    assert "Einladung" in found and "Erinnerung" not in found
-    assert "Einladung" not in stuck and "Erinnerung" in stuck
+    assert "Sommerfest" in found and "Winterfest" not in found
+    assert "Sommerfest" not in stuck and "Winterfest" in stuck
     assert "gescheitert (1)" in whole
 
 
@@ -104,10 +107,67 @@ def test_a_stuck_mail_is_sent_again_by_a_button(desk, make_mail):
 
     page = text_of(desk.post(reverse("mailing:mail-resend", args=[mail.pk]), follow=True))
 
-    mail.refresh_from_db()
-    assert (mail.state, "wird noch einmal gesendet" in page) == (MailState.WAITING, True)
-    again = text_of(desk.post(reverse("mailing:mail-resend", args=[mail.pk]), follow=True))
+    copy = OutgoingMail.objects.get(resent_from=mail)
+    assert "wird noch einmal gesendet" in page and address in page
+    assert reverse("mailing:mail", args=[copy.pk]) in text_of(desk.get(address))
+    again = text_of(desk.post(reverse("mailing:mail-resend", args=[copy.pk]), follow=True))
     assert "lässt sich jetzt nicht noch einmal senden" in again
+
+
+def test_waiting_mails_are_cancelled_one_by_one_and_many_at_once(desk, make_mail):
+    one, two, three, sent = (make_mail() for _ in range(4))
+    OutgoingMail.objects.filter(pk=sent.pk).update(state=MailState.SENT, sent_at=timezone.now())
+
+    page = text_of(desk.post(reverse("mailing:mail-cancel", args=[one.pk]), follow=True))
+    assert "Sie geht nicht hinaus" in page
+    ticked = {"mail": [two.pk, sent.pk, "x", "9" * 30]}
+    assert "1 wartende E-Mail ist abgebrochen" in text_of(
+        desk.post(reverse("mailing:mails-cancel"), ticked, follow=True)
+    )
+    assert "wartet nicht mehr" in text_of(desk.post(reverse("mailing:mail-cancel", args=[sent.pk]), follow=True))
+
+    states = dict(OutgoingMail.objects.values_list("pk", "state"))
+    assert states == {one.pk: "cancelled", two.pk: "cancelled", three.pk: "waiting", sent.pk: "sent"}
+
+
+def test_outbox_is_filtered_by_template(desk, make_mail, sample):
+    make_mail(template="sample.greeting", subject="Gruß")
+    make_mail(subject="Anderes")
+    page = text_of(desk.get(OUTBOX, {"vorlage": "sample.greeting"}))
+    assert "Gruß" in page and "Anderes" not in page
+    assert "Anderes" in text_of(desk.get(OUTBOX, {"vorlage": "nonsense"}))
+
+
+def test_a_stop_is_shown_and_lifted_with_a_reason(desk, reader, make_mail):
+    note_failure("gast@example.org", "550 5.1.1 nobody")
+    note_failure("voll@example.org", "4.2.2", is_permanent=False)
+    known = MailAddress.objects.get(address="gast@example.org")
+    list_, free = reverse("mailing:address-list"), reverse("mailing:address-free", args=[known.pk])
+    page = text_of(desk.get(list_))
+    assert "550 5.1.1 nobody" in page and "1-mal vorläufig" in page
+    assert "voll@" not in text_of(desk.get(list_, {"q": "GAST@"}))
+    assert reader.get(list_).status_code == reader.post(free, {"reason": "x"}).status_code == 302
+
+    assert "warum die Adresse" in text_of(desk.post(free, {"reason": " "}, follow=True))
+    known.refresh_from_db()
+    assert known.stopped_at
+    assert "gehen wieder E-Mails" in text_of(desk.post(free, {"reason": "Tippfehler beim Anbieter"}, follow=True))
+    known.refresh_from_db()
+    assert known.stopped_at is None
+    assert AuditEntry.objects.get(record_label="gast@example.org").detail == "mailing.lift_stop: Tippfehler beim Anbieter"
+
+
+def test_list_of_addresses_asks_the_same_number_of_queries_for_one_and_for_many(desk, count_queries):
+    note_failure("a@example.org", "550")
+    address = reverse("mailing:address-list")
+    desk.get(address)
+    with count_queries() as few:
+        desk.get(address)
+    for number in range(3):
+        note_failure(f"b{number}@example.org", "550")
+    with count_queries() as many:
+        desk.get(address)
+    assert len(few) == len(many)
 
 
 def test_secrets_are_shown_in_the_demo_only(desk, make_mail, settings):
@@ -144,17 +204,17 @@ def test_templates_are_listed_and_previewed_in_every_language(desk, sample):
 
 @pytest.mark.parametrize(
     "name",
-    ["mail", "mail-html", "mail-resend", "outbox", "template-list", "template-preview", "template-html"],
+    ["mail", "mail-html", "mail-resend", "mail-cancel", "mails-cancel", "address-list", "address-free", "outbox", "template-list", "template-preview", "template-html"],
 )
 def test_outbox_is_closed_to_others(outsider, make_mail, sample, monkeypatch, name):
     mail = make_mail()
-    arguments = {"outbox": [], "template-list": []}.get(
+    arguments = {"outbox": [], "template-list": [], "address-list": [], "mails-cancel": []}.get(
         name, ["sample.greeting", "de"] if "template" in name else [mail.pk]
     )
     monkeypatch.setattr(policies, "permissions", lambda user, day=None: {"wagtailadmin.access_admin"})
     client = Client()
     client.force_login(outsider)
-    method = client.post if name == "mail-resend" else client.get
+    method = client.post if name in POSTS else client.get
     answer = method(reverse(f"mailing:{name}", args=arguments))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/buero/")
     assert Client().get(reverse(f"mailing:{name}", args=arguments)).status_code == 302

@@ -30,7 +30,7 @@ def open_mailbox(where: BounceMailbox) -> Iterator[Opened]:
     """Raises OSError for everything that goes wrong with the mailbox."""
     opened: Imap | Pop | Local
     try:
-        opened = {"imap": Imap, "pop3": Pop}.get(where.kind, Local)(where)
+        opened = Imap(where) if where.kind == "imap" else Pop(where) if where.kind == "pop3" else Local(where)
         try:
             yield opened
         finally:
@@ -118,11 +118,11 @@ class Local:
 
     def __init__(self, where: BounceMailbox) -> None:
         kind = mailbox.Maildir if where.kind == "maildir" else mailbox.mbox
-        self.box: mailbox.Mailbox[mailbox.Message] = kind(where.place, create=False)  # type: ignore[assignment]
+        self.box: mailbox.Mailbox[mailbox.Message] = kind(where.place, create=False)
         self.box.lock()
 
     def messages(self) -> Iterator[tuple[str, bytes]]:
-        for key in self.box.keys():
+        for key in list(self.box.iterkeys()):
             with self.box.get_file(key) as file:
                 content = file.read(LARGEST)
             yield key, content if isinstance(content, bytes) else content.encode()
