@@ -24,7 +24,7 @@ def main() -> None:
 def measure() -> None:
     database = os.environ["BENCH_DATABASE"]
     if database == "PostgreSQL":
-        import tests.support.postgresql  # noqa: F401
+        import tests.support.postgresql
     else:
         import tests.support.environment  # noqa: F401
     from . import setting
@@ -38,8 +38,14 @@ def measure() -> None:
     from tests.support.workers import workers_at
 
     Identity.objects.update_or_create(pk=1, defaults={"name": "Rat", "email": "rat@example.org"})
-    print(f"\n{database}: E-Mails je Sekunde, {MAILS} Stück, jeweils der mittlere von {ROUNDS} Läufen", flush=True)
-    with RunningSink() as sink, workers_at(Path(setting.HOME) / "work", MITEINANDER_SMTP_URL=sink.url) as workers:
+    print(
+        f"\n{database}: E-Mails je Sekunde, {MAILS} Stück, jeweils der mittlere von {ROUNDS} Läufen",
+        flush=True,
+    )
+    with (
+        RunningSink() as sink,
+        workers_at(Path(setting.HOME) / "work", MITEINANDER_SMTP_URL=sink.url) as workers,
+    ):
         rates: dict[str, list[float]] = {}
         for _round in range(ROUNDS):
             rates.setdefault("Django, eine Verbindung", []).append(_django(sink))

@@ -6,11 +6,11 @@
 import asyncio
 import json
 import re
+import socket
 import subprocess
 import sys
 import time
 from collections import Counter
-from smtplib import SMTP
 from typing import Any
 
 MESSAGE_ID = re.compile(rb"^Message-ID: *(?:\r\n )?<([^>]+)>", re.MULTILINE | re.IGNORECASE)
@@ -77,15 +77,20 @@ class RunningSink:
         self.process.communicate()
 
     def report(self) -> dict[str, Any]:
-        with SMTP("127.0.0.1", self.port) as client:
-            return dict(json.loads(client.docmd("HELP")[1]))
+        return dict(json.loads(self._ask(b"HELP")[4:]))
+
+    def _ask(self, word: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port)) as line, line.makefile("rwb") as client:
+            client.readline()
+            client.write(word + b"\r\n")
+            client.flush()
+            return client.readline()
 
     def counted(self) -> Counter[str]:
         return Counter(self.report()["counted"])
 
     def forget(self) -> None:
-        with SMTP("127.0.0.1", self.port) as client:
-            client.noop()
+        self._ask(b"NOOP")
 
     def rate(self) -> float:
         """Mails a second between the first and the last."""

@@ -15,7 +15,9 @@ from .models import MailAddress, OptOut, OutgoingMail
 from .recipients import normalised
 from .templates import one_line
 
-IS_STOPPED = gettext_noop("An diese Adresse ist schon eine E-Mail unzustellbar zurückgekommen. Sie ist gesperrt.")
+IS_STOPPED = gettext_noop(
+    "An diese Adresse ist schon eine E-Mail unzustellbar zurückgekommen. Sie ist gesperrt."
+)
 OPTED_OUT = gettext_noop("Die Empfängerin oder der Empfänger hat solche E-Mails abbestellt.")
 
 

@@ -36,7 +36,9 @@ PAUSES = (MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR
 """After each attempt that the server put off; three days in all, then the mail is given up and shown as failed."""
 
 NO_SENDER = gettext_noop("Im Auftritt fehlt die E-Mail-Adresse, von der Nachrichten kommen.")
-OWN_FAULT = gettext_noop("Miteinander hat beim Senden einen Fehler gemacht. Näheres steht unter „Hintergrundarbeit“.")
+OWN_FAULT = gettext_noop(
+    "Miteinander hat beim Senden einen Fehler gemacht. Näheres steht unter „Hintergrundarbeit“."
+)
 
 
 class TakenOver(Exception):
@@ -100,7 +102,9 @@ def _deliver_batch(batch: Batch, session: transports.Session) -> None:
         raise fault
 
 
-def _deliver(batch: Batch, mail: OutgoingMail, session: transports.Session, *, name: str, address: str) -> None:
+def _deliver(
+    batch: Batch, mail: OutgoingMail, session: transports.Session, *, name: str, address: str
+) -> None:
     try:
         _hand_over(batch, mail, session, name=name, address=address)
     except TakenOver:
@@ -118,7 +122,9 @@ def _deliver(batch: Batch, mail: OutgoingMail, session: transports.Session, *, n
         _close(batch, mail, MailState.SENT, "", unanswered=0, sent_at=timezone.now(), **kept)
 
 
-def _hand_over(batch: Batch, mail: OutgoingMail, session: transports.Session, *, name: str, address: str) -> None:
+def _hand_over(
+    batch: Batch, mail: OutgoingMail, session: transports.Session, *, name: str, address: str
+) -> None:
     content = message.bytes_of(mail, name=name, address=address, attachments=mail.attachments.all())
     if settings.MAIL_SERVER is None:
         transports.to_file(mail.uid, content)

@@ -33,7 +33,10 @@ def html_of(*, subject: str, blocks: list[Block], language: str, identity: Ident
 def _prepared(block: Block) -> dict[str, object]:
     match block:
         case Words(text):
-            return {"kind": "words", "paragraphs": [paragraph(one) for one in text.split("\n\n") if one.strip()]}
+            return {
+                "kind": "words",
+                "paragraphs": [paragraph(one) for one in text.split("\n\n") if one.strip()],
+            }
         case Facts(rows):
             return {"kind": "facts", "rows": [(row.label, paragraph(row.value)) for row in rows]}
         case Button(url, label):
@@ -56,7 +59,12 @@ def _line(line: str) -> str:
         address = found.group()
         style = "word-break: break-all;" if len(address) > SHORTEST_BROKEN else ""
         parts.append(
-            format_html('<a class="m-link" href="{}" dir="ltr" style="color: #2347a8; {}">{}</a>', address, style, address)
+            format_html(
+                '<a class="m-link" href="{}" dir="ltr" style="color: #2347a8; {}">{}</a>',
+                address,
+                style,
+                address,
+            )
         )
         last = found.end()
     return "".join([*parts, escape(line[last:])]).replace(FSI, "<bdi>").replace(PDI, "</bdi>")

@@ -22,6 +22,7 @@ from .recipients import UnusableAddress, ascii_address
 from .templates import one_line
 
 PLAIN = re.compile(r"[\x20-\x7e]*")
+SEVEN_BITS = bytes(range(128))
 METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
@@ -67,7 +68,9 @@ def bytes_of(
 
 def _body(mail: OutgoingMail) -> tuple[str, str]:
     text = _encoded("plain", mail.text)
-    return _together("alternative", [_part(*text), _part(*_encoded("html", mail.html))]) if mail.html else text
+    return (
+        _together("alternative", [_part(*text), _part(*_encoded("html", mail.html))]) if mail.html else text
+    )
 
 
 def _together(kind: str, parts: list[str]) -> tuple[str, str]:
@@ -83,8 +86,11 @@ def _part(kind: str, body: str) -> str:
 def _encoded(kind: str, text: str) -> tuple[str, str]:
     """Seven bits and short lines: not every server takes more. Quoted-printable stays readable where most is ASCII."""
     content = text.encode("utf-8", "replace")
-    if 6 * sum(map(content.count, range(128, 256))) > len(content):
-        return f'text/{kind}; charset="utf-8"', f"Content-Transfer-Encoding: base64\n\n{encodebytes(content).decode()}"
+    if 6 * len(content.translate(None, SEVEN_BITS)) > len(content):
+        return (
+            f'text/{kind}; charset="utf-8"',
+            f"Content-Transfer-Encoding: base64\n\n{encodebytes(content).decode()}",
+        )
     body = encodestring(content).decode("ascii")
     return f'text/{kind}; charset="utf-8"', f"Content-Transfer-Encoding: quoted-printable\n\n{body}\n"
 
@@ -95,7 +101,11 @@ def _file(one: MailAttachment) -> str:
         kind += '; charset="utf-8"'
     if one.mime_type == "text/calendar" and (method := METHOD.search(content[:2000])):
         kind += f"; method={method[1].decode()}"
-    name = f'filename="{one.name}"' if PLAIN.fullmatch(one.name) else f"filename*={encode_rfc2231(one.name, 'utf-8')}"
+    name = (
+        f'filename="{one.name}"'
+        if PLAIN.fullmatch(one.name)
+        else f"filename*={encode_rfc2231(one.name, 'utf-8')}"
+    )
     head = f"Content-Transfer-Encoding: base64\nContent-Disposition: attachment; {name}"
     return _part(kind, f"{head}\n\n{encodebytes(content).decode()}")
 

@@ -31,7 +31,12 @@ class OutgoingMail(models.Model):
     dedupe_key = models.CharField(max_length=200, blank=True)
     is_secret = models.BooleanField(_("vertraulich"), default=False)
     resent_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="resent_as", verbose_name=_("noch einmal von")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="resent_as",
+        verbose_name=_("noch einmal von"),
     )
 
     state = models.CharField(_("Stand"), max_length=12, choices=MailState.choices, default=MailState.WAITING)

@@ -29,8 +29,10 @@ VIEW, RESEND, CANCEL = "mailing.view_outgoingmail", "mailing.resend_mail", "mail
 def outbox(request):
     """The newest first, by search, state and template. Constant number of queries."""
     chosen = chosen_of(request.GET)
-    mails = filtered(chosen).defer("text", "html").annotate(
-        files=Exists(MailAttachment.objects.filter(mail=OuterRef("pk")))
+    mails = (
+        filtered(chosen)
+        .defer("text", "html")
+        .annotate(files=Exists(MailAttachment.objects.filter(mail=OuterRef("pk"))))
     )
     counted = dict(OutgoingMail.objects.order_by().values_list("state").annotate(Count("pk")))
     context = {
@@ -75,7 +77,9 @@ def mails_cancel(request):
     messages.success(
         request,
         ngettext(
-            "%(count)d wartende E-Mail ist abgebrochen.", "%(count)d wartende E-Mails sind abgebrochen.", cancelled
+            "%(count)d wartende E-Mail ist abgebrochen.",
+            "%(count)d wartende E-Mails sind abgebrochen.",
+            cancelled,
         )
         % {"count": cancelled},
     )

@@ -21,7 +21,9 @@ def address_list(request: HttpRequest) -> HttpResponse:
     """Stopped addresses and those that had trouble, or all that match. Constant number of queries."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = MailAddress.objects.annotate(opted_out=Count("opt_outs")).order_by("-failed_at", "address")
-    found = found.filter(address__icontains=query) if query else found.exclude(failed_at=None, stopped_at=None)
+    found = (
+        found.filter(address__icontains=query) if query else found.exclude(failed_at=None, stopped_at=None)
+    )
     context = {
         "addresses": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
         "query": query,
@@ -41,6 +43,8 @@ def address_free(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            _("An diese Adresse gehen wieder E-Mails. Was nicht gesendet wurde, senden Sie bitte noch einmal."),
+            _(
+                "An diese Adresse gehen wieder E-Mails. Was nicht gesendet wurde, senden Sie bitte noch einmal."
+            ),
         )
     return redirect("mailing:address-list")

@@ -74,7 +74,9 @@ def full_domains() -> tuple[list[str], float]:
 def _rows(scopes: list[str]) -> dict[str, MailRate]:
     if not scopes:
         return {}
-    MailRate.objects.bulk_create([MailRate(scope=scope, next_at=0) for scope in scopes], ignore_conflicts=True)
+    MailRate.objects.bulk_create(
+        [MailRate(scope=scope, next_at=0) for scope in scopes], ignore_conflicts=True
+    )
     locked = MailRate.objects.select_for_update().filter(scope__in=scopes).order_by("scope")
     return {row.scope: row for row in locked}
 

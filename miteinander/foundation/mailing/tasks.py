@@ -31,7 +31,9 @@ def erase_old_mails() -> None:
 
 
 register_schedule(delivery.WORK, every=timedelta(minutes=1), title=_("E-Mails senden, die warten"))
-register_schedule("mailing.read_bounces", every=timedelta(minutes=5), title=_("Zurückgekommene E-Mails lesen"))
+register_schedule(
+    "mailing.read_bounces", every=timedelta(minutes=5), title=_("Zurückgekommene E-Mails lesen")
+)
 register_schedule(
     "mailing.erase_old_mails", at=time(3, 20), title=_("Alte E-Mails aus dem Postausgang löschen")
 )

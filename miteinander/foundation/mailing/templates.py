@@ -3,7 +3,7 @@
 A room registers in `AppConfig.ready()` and brings `templates/mail/<key>.txt`, a Django template: the first line is the
 subject, a blank line, then the text. Blank lines make paragraphs, an address of the web becomes a link; facts, a button and
 a code are tags of `templatetags/mail_parts.py`. From this one source come the text and the HTML, right to left where the
-language wants it. `i18n` and `mail_parts` are loaded; nothing is escaped in text, so `autoescape` is not needed. In the
+language wants it. A template begins with `{% load i18n mail_parts %}`; nothing is escaped in text. In the
 context stand the given values and `council` (name of the council) and `lang`.
 """
 
@@ -71,7 +71,9 @@ def register(template: MailTemplate) -> None:
     if not KEY.fullmatch(template.key):
         raise ValueError(f"A mail template is named room.verb, not {template.key!r}")
     if template.kind and kinds.find(template.kind) is None:
-        raise ValueError(f"The mail template {template.key!r} has a kind that nobody registered: {template.kind!r}")
+        raise ValueError(
+            f"The mail template {template.key!r} has a kind that nobody registered: {template.kind!r}"
+        )
     if _registered.get(template.key, template) != template:
         raise ValueError(f"The mail template {template.key!r} is registered twice")
     _registered[template.key] = template
@@ -91,7 +93,9 @@ def mail_templates() -> tuple[MailTemplate, ...]:
     return tuple(sorted(_registered.values(), key=lambda one: one.key))
 
 
-def write(template: MailTemplate, *, lang: str, context: Mapping[str, Any], unsubscribe_url: str = "") -> Written:
+def write(
+    template: MailTemplate, *, lang: str, context: Mapping[str, Any], unsubscribe_url: str = ""
+) -> Written:
     """Fill the template in the language. One query. Raises ValueError when the subject or the text is empty, or when a
     button leads nowhere."""
     language = language_for(lang)
@@ -110,7 +114,9 @@ def write(template: MailTemplate, *, lang: str, context: Mapping[str, Any], unsu
 
 
 def _way_out(url: str) -> list[Block]:
-    return [Words(_("Möchten Sie solche E-Mails nicht mehr bekommen? Hier bestellen Sie sie ab:") + f"\n{url}")]
+    return [
+        Words(_("Möchten Sie solche E-Mails nicht mehr bekommen? Hier bestellen Sie sie ab:") + f"\n{url}")
+    ]
 
 
 def _drawn(subject: str, blocks: list[Block], language: str, identity: Identity) -> Written:

@@ -32,7 +32,9 @@ def write_mails(number: int) -> None:
     enqueue("mailing.deliver")
 
 
-def deliver_with_kills(workers: Workers, sink: RunningSink, *, number: int, kills: int, seed: int) -> Counter[str]:
+def deliver_with_kills(
+    workers: Workers, sink: RunningSink, *, number: int, kills: int, seed: int
+) -> Counter[str]:
     """Deliver, killing `kills` workers; how often each mail arrived. Raises AssertionError if it takes too long."""
     dice = random.Random(seed)
     running = [workers.start() for _ in range(2)]

@@ -84,7 +84,9 @@ def test_two_workers_deliver_every_mail_once(workers, server, make_mail):
     assert sorted(server.recipients) == sorted(wanted)
 
 
-def test_workers_killed_at_random_moments_lose_nothing_and_repeat_only_what_was_in_their_hands(tmp_path, sender):
+def test_workers_killed_at_random_moments_lose_nothing_and_repeat_only_what_was_in_their_hands(
+    tmp_path, sender
+):
     """2,000 mails and more kills: `python -m tests.bench.bench_mail`."""
     number, kills = 200, 4
     write_mails(number)

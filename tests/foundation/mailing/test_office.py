@@ -124,7 +124,9 @@ def test_waiting_mails_are_cancelled_one_by_one_and_many_at_once(desk, make_mail
     assert "1 wartende E-Mail ist abgebrochen" in text_of(
         desk.post(reverse("mailing:mails-cancel"), ticked, follow=True)
     )
-    assert "wartet nicht mehr" in text_of(desk.post(reverse("mailing:mail-cancel", args=[sent.pk]), follow=True))
+    assert "wartet nicht mehr" in text_of(
+        desk.post(reverse("mailing:mail-cancel", args=[sent.pk]), follow=True)
+    )
 
     states = dict(OutgoingMail.objects.values_list("pk", "state"))
     assert states == {one.pk: "cancelled", two.pk: "cancelled", three.pk: "waiting", sent.pk: "sent"}
@@ -151,10 +153,15 @@ def test_a_stop_is_shown_and_lifted_with_a_reason(desk, reader, make_mail):
     assert "warum die Adresse" in text_of(desk.post(free, {"reason": " "}, follow=True))
     known.refresh_from_db()
     assert known.stopped_at
-    assert "gehen wieder E-Mails" in text_of(desk.post(free, {"reason": "Tippfehler beim Anbieter"}, follow=True))
+    assert "gehen wieder E-Mails" in text_of(
+        desk.post(free, {"reason": "Tippfehler beim Anbieter"}, follow=True)
+    )
     known.refresh_from_db()
     assert known.stopped_at is None
-    assert AuditEntry.objects.get(record_label="gast@example.org").detail == "mailing.lift_stop: Tippfehler beim Anbieter"
+    assert (
+        AuditEntry.objects.get(record_label="gast@example.org").detail
+        == "mailing.lift_stop: Tippfehler beim Anbieter"
+    )
 
 
 def test_list_of_addresses_asks_the_same_number_of_queries_for_one_and_for_many(desk, count_queries):
@@ -204,7 +211,19 @@ def test_templates_are_listed_and_previewed_in_every_language(desk, sample):
 
 @pytest.mark.parametrize(
     "name",
-    ["mail", "mail-html", "mail-resend", "mail-cancel", "mails-cancel", "address-list", "address-free", "outbox", "template-list", "template-preview", "template-html"],
+    [
+        "mail",
+        "mail-html",
+        "mail-resend",
+        "mail-cancel",
+        "mails-cancel",
+        "address-list",
+        "address-free",
+        "outbox",
+        "template-list",
+        "template-preview",
+        "template-html",
+    ],
 )
 def test_outbox_is_closed_to_others(outsider, make_mail, sample, monkeypatch, name):
     mail = make_mail()

@@ -53,7 +53,9 @@ def take_in(content: bytes) -> Bounce:
         return Bounce.OTHER
     try:
         with transaction.atomic():
-            DeliveryReport.objects.create(digest=digest, mail=mail, bounce=report.bounce, status=report.status)
+            DeliveryReport.objects.create(
+                digest=digest, mail=mail, bounce=report.bounce, status=report.status
+            )
     except IntegrityError:  # another worker reads the same mailbox
         return report.bounce
     for one, about in matched:

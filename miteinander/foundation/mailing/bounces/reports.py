@@ -100,7 +100,9 @@ def _report(fields: Message, uids: tuple[UUID, ...]) -> Report:
     action = _text(fields, "Action").strip().lower()
     words = _text(fields, "Diagnostic-Code").partition(";")[2].strip() or _text(fields, "Status")
     status = STATUS.search(_text(fields, "Status"))
-    address = ADDRESS.search(_text(fields, "Original-Recipient")) or ADDRESS.search(_text(fields, "Final-Recipient"))
+    address = ADDRESS.search(_text(fields, "Original-Recipient")) or ADDRESS.search(
+        _text(fields, "Final-Recipient")
+    )
     number = status[0] if status else ""
     bounce = Bounce.OTHER
     if action == "failed":

@@ -1,9 +1,9 @@
 """Parts of a mail, for `templates/mail/*.txt`; loaded there already.
 
-    {% fact _("Wann") when %}{% fact _("Wo") where %}      consecutive facts make one list; an empty value is left out
-    {% button url _("Anmeldung ansehen") %}                an address of the web only
-    {% code number _("Ihre Nummer") %}
-    {{ names|isolate }}                                    for values inside lists and objects; plain ones are isolated
+{% fact _("Wann") when %}{% fact _("Wo") where %}      consecutive facts make one list; an empty value is left out
+{% button url _("Anmeldung ansehen") %}                an address of the web only
+{% code number _("Ihre Nummer") %}
+{{ names|isolate }}                                    for values inside lists and objects; plain ones are isolated
 """
 
 from typing import Any
