@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-MAILS, ROUNDS, KILLS = 600, 3, 20
+MAILS, ROUNDS, KILLS = int(os.environ.get("BENCH_MAILS", "600")), 3, 20
 KILLED_MAILS = 2_000
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import F, Min
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -118,8 +118,10 @@ def _deliver(
     except transports.TryLater as problem:
         _put_off(batch, mail, str(problem), unanswered=mail.unanswered)
     else:
-        kept = {"text": "", "html": ""} if mail.is_secret and not settings.MAIL_SHOWS_SECRETS else {}
-        _close(batch, mail, MailState.SENT, "", unanswered=0, sent_at=timezone.now(), **kept)
+        if mail.is_secret and not settings.MAIL_SHOWS_SECRETS:
+            _close(batch, mail, MailState.SENT, "", unanswered=0, sent_at=timezone.now(), text="", html="")
+        else:
+            batch.sent(mail)
 
 
 def _hand_over(
@@ -131,7 +133,7 @@ def _hand_over(
         return
 
     def before_handing_over() -> None:
-        if not batch.write(mail, unanswered=F("unanswered") + 1):
+        if not batch.mark(mail):
             raise TakenOver
 
     bounces = settings.BOUNCE_MAILBOX

@@ -162,7 +162,7 @@ def test_reports_leave_the_mailbox_and_other_messages_stay(mail, tmp_path, kind)
 
 
 def test_a_mailbox_that_cannot_be_read_says_so(tmp_path):
-    with pytest.raises(OSError, match="mailbox|No such file"):
+    with pytest.raises(OSError, match=r"mailbox|No such file"):
         bounces.read_mailbox(BounceMailbox(kind="mbox", place=str(tmp_path / "none")))
     with pytest.raises(OSError):
         bounces.read_mailbox(
