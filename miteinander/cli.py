@@ -19,6 +19,11 @@ Aufruf: miteinander BEFEHL [ANGABEN]
                                 mit --dry-run nur zeigen, was sich ändern würde
   export DATEI [--kinds ARTEN]  was gespeichert ist, als Programmdatei schreiben (.xlsx, .yaml, .csv)
   template DATEI.xlsx           eine leere Programmdatei schreiben, die jede Spalte erklärt
+  backup [ZIEL] [--keep ZAHL]   Datenbank und Dateien in ein geprüftes Archiv sichern, auch im laufenden Betrieb;
+                                ZIEL ist ein Verzeichnis oder eine neue Datei (Vorgabe: MITEINANDER_HOME/backups),
+                                --keep behält nur so viele der neuesten Archive
+  restore DATEI [--force [--yes]]
+                                eine Sicherung zurückspielen; --force ersetzt vorhandene Daten (nach Rückfrage, ohne mit --yes)
   maintenance on|off            die öffentlichen Seiten durch eine Wartungsseite ersetzen; das Büro bleibt offen
   doctor                        nachsehen, ob alles Nötige da ist
   manage …                      alles, was Django kennt, zum Beispiel: manage migrate
@@ -28,7 +33,7 @@ Angaben aus der Umgebung:
 
 In English: runs the year of a municipal integration council. `demo` shows a sample council on this
 machine, `init` sets up your own, `serve` and `work` run web server and background work, `import` reads programme files
-(`--dry-run` only shows the difference), `export` writes them, `template` writes an empty one that explains itself, `maintenance` shows the public a page that says so, `doctor` checks the installation, `manage` is Django's own command.
+(`--dry-run` only shows the difference), `export` writes them, `template` writes an empty one that explains itself, `backup` writes a checked archive of database and files, `restore` puts it back, `maintenance` shows the public a page that says so, `doctor` checks the installation, `manage` is Django's own command.
 """
 
 
@@ -154,6 +159,35 @@ def _programme_files(name: str, arguments: list[str]) -> int:
         raise
 
 
+def _backup(arguments: list[str]) -> int:
+    from miteinander.surfaces.operations.backup.saving import backup
+
+    targets: list[str] = []
+    keep, rest = "", list(arguments)
+    while rest:
+        argument = rest.pop(0)
+        name, _, value = argument.partition("=")
+        if name == "--keep":
+            keep = value or (rest.pop(0) if rest else "")
+            if not (keep.isascii() and keep.isdecimal() and int(keep)):
+                raise Misuse("„--keep“ braucht eine Zahl ab 1")
+        elif name.startswith("-") or targets:
+            raise Misuse(f"„backup“ versteht „{name}“ so nicht")
+        else:
+            targets.append(argument)
+    return backup(os.environ, target="".join(targets), keep=int(keep or 0))
+
+
+def _restore(arguments: list[str]) -> int:
+    from miteinander.surfaces.operations.backup.restoring import restore
+
+    flags = {one for one in arguments if one.startswith("-")}
+    archives = [one for one in arguments if not one.startswith("-")]
+    if unknown := sorted(flags - {"--force", "--yes"}) + archives[1:]:
+        raise Misuse(f"„restore“ versteht „{unknown[0]}“ so nicht")
+    return restore(os.environ, archive="".join(archives), force="--force" in flags, yes="--yes" in flags)
+
+
 def _maintenance(arguments: list[str]) -> int:
     from miteinander.surfaces.operations.maintenance import switch
 
@@ -191,6 +225,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "import": _import,
     "export": _export,
     "template": _template,
+    "backup": _backup,
+    "restore": _restore,
     "maintenance": _maintenance,
     "doctor": _doctor,
     "manage": _manage,

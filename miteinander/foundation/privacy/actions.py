@@ -7,12 +7,12 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from miteinander.foundation.values.clock import today
 
 from . import erasing, register, traces
-from .enums import Cause, Deed
+from .enums import Cause, Deed, Erasure
 from .erasing import DEEDS
 from .models import ErasureLog
 from .persons import PersonKey, mentions, own_rows
@@ -101,6 +101,25 @@ def erase_person(*, key: PersonKey, actor: Any = None) -> int:
             ErasureLog.objects.create(
                 deed=Deed.TRACES, cause=Cause.ASKED, model="", count=removed, actor=_account(actor)
             )
+    return done
+
+
+@transaction.atomic
+def erase_again(*, model: type[Model], pks: list[Any], fields: tuple[str, ...] = ()) -> int:
+    """Erase rows, or some of their fields, that were erased before and came back with an older copy of the database.
+
+    With the row goes what is kept about the addresses in it. Running twice does no harm.
+    """
+    done = 0
+    for entry in register.entries_of(model):
+        rows = entry.model._base_manager.filter(pk__in=pks)
+        if not fields and entry.erasure == Erasure.DELETE:
+            addresses = {address for row in rows for address in PersonKey(record=row).addresses()}
+            done += _erase_all(entry, rows, cause=Cause.ASKED)
+            for address in addresses:
+                traces.forget_address(address)
+        for name in set(fields) & set(entry.fields):
+            done += _cut_all(entry, name, _pks(rows), actor=None)
     return done
 
 

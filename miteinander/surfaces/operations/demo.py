@@ -9,6 +9,7 @@ from pathlib import Path
 from miteinander.env import Environment
 
 from . import checks, preparation, serving, stamps
+from .backup.swapping import refuse_unfinished
 from .progress import seconds
 from .sign_ins import SIGN_INS
 from .supervisor import Supervisor
@@ -29,6 +30,7 @@ def demo(environ: Mapping[str, str]) -> int:
     checks.check_port(environment.port)
     before = set(home.iterdir()) if home.exists() else None
     lock = checks.lock_home(home)
+    refuse_unfinished(home)
     prepared = False
     try:
         preparation.discard_unfinished(home)

@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping
 from miteinander.env import Environment
 
 from . import checks, preparation
+from .backup import last_backup
 
 Finding = str | None
 """What is wrong, as a sentence; None: nothing."""
 
 
 def doctor(environ: Mapping[str, str]) -> int:
-    """Print one line for each check. 0 if all is well, 1 otherwise. Raises EnvironmentProblem."""
+    """Print one line for each check, and a hint about the last backup, which is no fault. 0 if all is well, 1 otherwise. Raises EnvironmentProblem."""
     environment = Environment.read(environ, write_key=False)
     findings = {title: check() for title, check in _checks(environment).items()}
     for title, finding in findings.items():
         print(f"✗ {title}: {finding}" if finding else f"✓ {title}")
+    well, sentence = last_backup.hint(environment.home)
+    print(f"{'✓' if well else '!'} Sicherung: {sentence}")
     return 1 if any(findings.values()) else 0
 
 

@@ -13,6 +13,8 @@ from typing import Self
 from miteinander.env import Environment
 
 from . import checks
+from .backup.company import share_home
+from .backup.swapping import refuse_unfinished
 from .stamps import PACKAGE
 from .supervisor import Program, Supervisor
 
@@ -115,10 +117,17 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def _join(home: Path) -> int | None:
+    """Work in the home from now on; `restore` waits for those who do."""
+    refuse_unfinished(home)
+    return share_home(home)
+
+
 def serve(environment: Environment, *, bind: str, processes: int) -> int:
     """The web server of a production installation, until a signal. 0 or 1. Raises CannotStart."""
     checks.check_home(environment.home)
     checks.check_port(environment.port)
+    _lock = _join(environment.home)
     if code := run_preparation("serve", children_environ(environment)):
         return code
     host = environment.hosts[0]
@@ -131,7 +140,8 @@ def serve(environment: Environment, *, bind: str, processes: int) -> int:
 
 
 def work(environment: Environment) -> int:
-    """The worker of a production installation, until a signal. 0 or 1."""
+    """The worker of a production installation, until a signal. 0 or 1. Raises CannotStart."""
+    _lock = _join(environment.home)
     if code := run_preparation("work", children_environ(environment)):
         return code
     return Supervisor(programs=[worker_program(environment)], say=say).run()
