@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from .manifest import LARGEST_MANIFEST, MANIFEST, BadArchive, Entry, Manifest
@@ -58,6 +58,13 @@ class ArchiveWriter:
         self.entries.append(entry)
         return entry
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        if kind is not None:
+            self._zip.fp = None  # or it would still try to write a list of contents when it is thrown away
+
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest and bring everything to the disk."""
         with self._zip.open(self._info(MANIFEST), "w", force_zip64=True) as target:
@@ -99,7 +106,7 @@ class ArchiveReader:
             raise
         self.sizes = {entry.name: entry for entry in self.manifest.entries}
 
-    def __enter__(self) -> "ArchiveReader":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -145,14 +145,9 @@ def _working_in(schema: str) -> Iterator[None]:
 def bring_to(manifest: Manifest) -> None:
     """Empty tables as they were when the archive was written."""
     executor = MigrationExecutor(connection)
-    executor.migrate(
-        [
-            (app, name)
-            for app, names in sorted(manifest.migrations.items())
-            for name in names
-            if (app, name) in executor.loader.graph.nodes
-        ]
-    )
+    nodes = executor.loader.graph.node_map
+    ran = {(app, name) for app, names in manifest.migrations.items() for name in names} & nodes.keys()
+    executor.migrate(sorted(key for key in ran if not any(child.key in ran for child in nodes[key].children)))
 
 
 def _fill(reader: ArchiveReader) -> None:

@@ -67,23 +67,23 @@ def write_archive(
 ) -> Manifest:
     """The database first: every file its state names was stored before it."""
     _refuse_nothing(database)
-    writer = ArchiveWriter(file, at)
-    with database.save(writer, scratch, line.show) as (tables, migrations):
-        wanted = sorted(set(_named_files()))
-    stored = set(_write_files(writer, line))
-    _write_home(writer, environment.home)
-    manifest = Manifest(
-        created_at=at.isoformat(),
-        app_version=app_version(),
-        vendor=database.__name__.rpartition(".")[2],
-        migrations=migrations,
-        tables=tables,
-        entries=sorted(writer.entries, key=lambda entry: entry.name),
-        missing_files=[name for name in wanted if name not in stored],
-        key_check=key_check(environment.secret_key),
-    )
-    writer.finish(manifest)
-    return manifest
+    with ArchiveWriter(file, at) as writer:
+        with database.save(writer, scratch, line.show) as (tables, migrations):
+            wanted = sorted(set(_named_files()))
+        stored = set(_write_files(writer, line))
+        _write_home(writer, environment.home)
+        manifest = Manifest(
+            created_at=at.isoformat(),
+            app_version=app_version(),
+            vendor=database.__name__.rpartition(".")[2],
+            migrations=migrations,
+            tables=tables,
+            entries=sorted(writer.entries, key=lambda entry: entry.name),
+            missing_files=[name for name in wanted if name not in stored],
+            key_check=key_check(environment.secret_key),
+        )
+        writer.finish(manifest)
+        return manifest
 
 
 def app_version() -> str:

@@ -1,0 +1,132 @@
+"""Archives that somebody damaged or made up: a sentence, and nothing is touched."""
+
+import json
+import shutil
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+
+import pytest
+
+GOOD = "miteinander-good.zip"
+
+
+@pytest.fixture
+def good(run, tmp_path, migrated_file):
+    home = tmp_path / "first"
+    (home / "media").mkdir(parents=True)
+    (home / "media" / "a.txt").write_bytes(b"a" * 5000)
+    shutil.copyfile(migrated_file, home / "miteinander.sqlite3")
+    assert run("-m", "miteinander", "backup", str(tmp_path / GOOD), MITEINANDER_HOME=str(home))[0] == 0
+    return tmp_path / GOOD
+
+
+def rewritten(good, *, manifest=lambda data: data, contents=lambda parts: parts, compression=ZIP_DEFLATED):
+    """The good archive with another manifest or other contents."""
+    with ZipFile(good) as found:
+        parts = {name: found.read(name) for name in found.namelist()}
+    data = json.loads(parts.pop("manifest.json"))
+    target = good.with_name("bad.zip")
+    with ZipFile(target, "w", compression) as bad:
+        for name, content in contents(parts).items():
+            bad.writestr(name, content)
+        data = manifest(data)
+        bad.writestr("manifest.json", data if isinstance(data, bytes) else json.dumps(data))
+    return target
+
+
+def entry(data, name="files/default/a.txt"):
+    return next(one for one in data["entries"] if one["name"] == name)
+
+
+def renamed(good, name):
+    def change(data):
+        entry(data)["name"] = name
+        return data
+
+    return rewritten(
+        good,
+        manifest=change,
+        contents=lambda parts: {
+            name if one.endswith("a.txt") else one: content for one, content in parts.items()
+        },
+    )
+
+
+def changed(good, **values):
+    return rewritten(good, manifest=lambda data: data | values)
+
+
+def with_entry(good, **values):
+    def change(data):
+        entry(data).update(values)
+        return data
+
+    return rewritten(good, manifest=change)
+
+
+def truncated(good):
+    target = good.with_name("short.zip")
+    target.write_bytes(good.read_bytes()[:-3000])
+    return target
+
+
+def flipped(good):
+    content = bytearray(good.read_bytes())
+    for place in range(100_000, 100_040):
+        content[place] ^= 255
+    target = good.with_name("flipped.zip")
+    target.write_bytes(content)
+    return target
+
+
+def other_program(good):
+    target = good.with_name("other.zip")
+    with ZipFile(target, "w") as found:
+        found.writestr("word/document.xml", "<xml/>")
+    return target
+
+
+def newer(good):
+    def change(data):
+        data["migrations"]["audit"].append("0999_future")
+        return data
+
+    return rewritten(good, manifest=change)
+
+
+HOSTILE = {
+    "path traversal": (lambda good: renamed(good, "files/default/../../../evil.txt"), "unerlaubte Dateiname"),
+    "absolute path": (lambda good: renamed(good, "/tmp/evil.txt"), "unerlaubte Dateiname"),
+    "backslashes": (lambda good: renamed(good, "files/default/..\\evil.txt"), "unerlaubte Dateiname"),
+    "another place": (lambda good: renamed(good, "generated/evil.js"), "unerlaubte Dateiname"),
+    "unknown storage": (lambda good: renamed(good, "files/other/a.txt"), "den es hier nicht gibt"),
+    "twice": (lambda good: rewritten(good, manifest=lambda data: data | {"entries": [*data["entries"], entry(data)]}), "zweimal"),
+    "wrong hash": (lambda good: with_entry(good, sha256="0" * 64), "Prüfsumme"),
+    "wrong size": (lambda good: with_entry(good, size=4), "andere Größe"),
+    "bomb": (lambda good: rewritten(good, contents=lambda parts: parts | {"files/default/b": b"\0" * 50_000_000}), "passen nicht zusammen"),
+    "other packing": (lambda good: rewritten(good, compression=ZIP_BZIP2), "anders gepackt"),
+    "truncated": (truncated, "unvollständig"),
+    "flipped bits": (flipped, "beschädigt"),
+    "other program": (other_program, "keine Sicherung von Miteinander"),
+    "no manifest": (lambda good: rewritten(good, manifest=lambda data: b"[1]"), "keine Sicherung"),
+    "deep manifest": (lambda good: rewritten(good, manifest=lambda data: b"[" * 200_000), "keine Sicherung"),
+    "other format": (lambda good: changed(good, format_version=2), "das Format 2"),
+    "other database": (lambda good: changed(good, vendor="postgresql"), "stammt aus PostgreSQL"),
+    "rows differ": (lambda good: changed(good, tables=[]), "andere Zeilen"),
+    "newer version": (newer, "neueren Fassung"),
+    "not a file": (lambda good: good.parent, "lässt sich nicht lesen"),
+    "missing": (lambda good: good.with_name("none.zip"), "lässt sich nicht lesen"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_archive_is_refused_with_a_sentence(good, run, tmp_path, name):
+    make, words = HOSTILE[name]
+    home = tmp_path / "second"
+    home.mkdir()
+    code, out, err = run(
+        "-m", "miteinander", "restore", str(make(good)), MITEINANDER_HOME=str(home), MITEINANDER_PORT="1"
+    )
+    assert (code, out) == (1, "") and words in err and err.count("\n") == 1
+    kept = {path.name for path in home.iterdir()}
+    assert kept <= {".in-use", ".working", "secret-key"}
+    assert not list(tmp_path.rglob("evil*"))
