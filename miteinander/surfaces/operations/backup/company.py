@@ -15,6 +15,7 @@ def share_home(home: Path) -> int | None:
     Raises CannotStart while somebody has it alone.
     """
     try:
+        home.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(home / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
         return None
