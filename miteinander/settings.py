@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "miteinander.civic.concept",
     "miteinander.civic.planning",
     "miteinander.programme.events",
+    "miteinander.programme.participation",
     "miteinander.surfaces.operations",
     "miteinander.surfaces.programme_files",
     "miteinander.surfaces.office",

@@ -29,6 +29,10 @@ from miteinander.foundation.values.partial_dates import PartialDate
 from miteinander.programme.events.actions import dates_from, save_event
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Engagement, Event, EventItem, EventReport, Format, Series
+from miteinander.programme.participation.actions import SeatRow, register_party, save_plan
+from miteinander.programme.participation.enums import GuestKind, Scope
+from miteinander.programme.participation.models import Registration, RegistrationPlan
+from miteinander.programme.participation.party import GuestWish, PartyWish
 from miteinander.surfaces.website.models import BarrierReport, FixedPage, FixedPageText
 
 Text = str | Mapping[str, str] | Translated
@@ -235,6 +239,44 @@ def make_event(
     return save_event(
         event=Event(), values=_translated(Event, defaults | values), parts=parts, venues=list(venues)
     )
+
+
+def make_plan(
+    *,
+    event: Event | None = None,
+    seats: int | None = 10,
+    kinds: Mapping[str, int | None] | None = None,
+    items: Mapping[str, int] | None = None,
+    **values: Any,
+) -> RegistrationPlan:
+    """A plan for an event in the far future: `seats` for all, `kinds` (adult and child without limit) and `items`."""
+    event = event or make_event(dates=["2035-06-06 15:00"])
+    kinds = kinds if kinds is not None else {GuestKind.ADULT: None, GuestKind.CHILD: None}
+    rows = [SeatRow(Scope.ALL, seats)]
+    rows += [SeatRow(Scope.KIND, count, kind=kind) for kind, count in kinds.items()]
+    rows += [SeatRow(Scope.ITEM, count, label=text(label)) for label, count in (items or {}).items()]
+    return save_plan(event=event, values=_translated(RegistrationPlan, values), seats=rows)
+
+
+def pool_of(plan: RegistrationPlan, kind: str = GuestKind.ADULT) -> Any:
+    return plan.pools.get(kind=kind)
+
+
+def make_wish(
+    plan: RegistrationPlan, *, adults: int = 1, children: int = 0, name: str = "", **values: Any
+) -> PartyWish:
+    guests = [GuestWish(pool_of(plan).pk)] * adults
+    if children:
+        guests += [GuestWish(pool_of(plan, GuestKind.CHILD).pk)] * children
+    return PartyWish(name=name or f"Gast {number()}", guests=guests, **values)
+
+
+def make_registration(
+    *, plan: RegistrationPlan | None = None, adults: int = 1, children: int = 0, **values: Any
+) -> Registration:
+    """`values`: what `PartyWish` takes."""
+    plan = plan or make_plan()
+    return register_party(plan_id=plan.pk, wish=make_wish(plan, adults=adults, children=children, **values))
 
 
 def _save(record: Any, defaults: dict[str, Any], values: dict[str, Any]) -> Any:

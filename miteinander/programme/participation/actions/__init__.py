@@ -1,0 +1,20 @@
+"""The verbs of taking part, one file per noun; the only writers."""
+
+from .booking import cancel_party, change_party, register_party, renew_link
+from .plans import SeatRow, copy_plan, save_parts, save_plan
+from .waiting import accept_offer, book_anyway, offer_seats, pass_on_offers
+
+__all__ = [
+    "SeatRow",
+    "accept_offer",
+    "book_anyway",
+    "cancel_party",
+    "change_party",
+    "copy_plan",
+    "offer_seats",
+    "pass_on_offers",
+    "register_party",
+    "renew_link",
+    "save_parts",
+    "save_plan",
+]

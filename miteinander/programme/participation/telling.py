@@ -1,0 +1,84 @@
+"""Mails to those who registered: written into the outbox by background work, so that a request never waits for them."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from miteinander.foundation.languages.dates import format_date, format_time
+from miteinander.foundation.languages.registry import base_language, site_codes
+from miteinander.foundation.mailing.actions import send_mail
+from miteinander.foundation.mailing.recipients import UnusableAddress
+from miteinander.foundation.values.clock import BERLIN
+from miteinander.programme.events.models import Event
+from miteinander.programme.events.presentation import full_when, place_line
+
+from . import own_links
+from .enums import RegistrationState
+from .models import Registration
+
+PERSONAL = ("booked", "waiting", "offer", "changed", "cancelled", "lapsed", "link")
+"""News about one registration; each is the mail template `participation.<news>`."""
+HOLDS_ONLY_WHILE = {"offer": RegistrationState.OFFERED, "booked": RegistrationState.BOOKED}
+"""News that are no longer true when the registration has moved on before the work ran."""
+
+
+def tell(*, registration_id: int, news: str) -> bool:
+    """Write the mail; whether one was written. Running twice writes once: a change of the registration is a new mail."""
+    registration = Registration.objects.select_related("plan").filter(pk=registration_id).first()
+    if registration is None or not registration.email:
+        return False
+    if HOLDS_ONLY_WHILE.get(news, registration.state) != registration.state:
+        return False
+    key = f"participation {registration.uid} {news} {registration.changed_at.isoformat()}"
+    return write(registration, news, key)
+
+
+def write(registration: Registration, news: str, dedupe_key: str, **more: Any) -> bool:
+    """The mail template `participation.<news>` to this registration; False where its address cannot be used."""
+    event = Event.objects.with_page_data().get(pk=registration.plan.event_id)
+    lang = registration.language if registration.language in site_codes() else base_language()
+    with translation.override(lang):
+        context = context_of(registration, event, lang) | more
+    try:
+        send_mail(
+            template=f"participation.{news}",
+            to=registration.email,
+            lang=lang,
+            context=context,
+            about=registration,
+            dedupe_key=dedupe_key,
+        )
+    except UnusableAddress:
+        return False
+    return True
+
+
+def context_of(registration: Registration, event: Event, lang: str) -> dict[str, Any]:
+    """What every mail of this room may use; under the active language `lang`."""
+    dates = [date for date in event.dates.all() if date.starts_at]
+    until = registration.offer_until.astimezone(BERLIN) if registration.offer_until else None
+    return {
+        "name": registration.name,
+        "title": event.shown_title.localized(lang).text,
+        "when": full_when(dates[0], lang) if dates else "",
+        "place": place_line(list(event.venues.all()), event),
+        "size": registration.guests.count(),
+        "own_url": absolute(own_url(registration)),
+        "event_url": absolute(reverse("events:event-detail", args=[event.slug])),
+        "code": own_links.code(own_links.Purpose.REGISTRATION, registration.uid, registration.link_round),
+        "until": f"{format_date(until.date(), lang)}, {format_time(until.time(), lang)}" if until else "",
+        "reason": event.state_reason.localized(lang).text,
+    }
+
+
+def own_url(registration: Registration) -> str:
+    """The page of this registration, in the active language."""
+    token = own_links.token(own_links.Purpose.REGISTRATION, registration.uid, registration.link_round)
+    return reverse("participation:own-registration", args=[token])
+
+
+def absolute(path: str) -> str:
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
