@@ -266,7 +266,9 @@ def _languages(environ: Mapping[str, str], home: Path) -> tuple[str, ...]:
             f"MITEINANDER_LANGUAGES kennt „{unknown[0]}“ nicht; zur Wahl stehen {', '.join(LANGUAGE_CODES)}."
         )
     if codes and "de" not in codes:
-        raise EnvironmentProblem("MITEINANDER_LANGUAGES braucht „de“: Deutsch ist die Sprache, in der alles beginnt.")
+        raise EnvironmentProblem(
+            "MITEINANDER_LANGUAGES braucht „de“: Deutsch ist die Sprache, in der alles beginnt."
+        )
     return codes
 
 

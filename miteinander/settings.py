@@ -254,7 +254,9 @@ MFA_ADAPTER = "miteinander.foundation.access.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.production  # http://localhost is a secure place for browsers
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
+    not ENVIRONMENT.production
+)  # http://localhost is a secure place for browsers
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "miteinander.foundation.access.forms.CodeForm",

@@ -27,7 +27,12 @@ compile_catalogues()
 
 def _migrated_name() -> str:
     digest = hashlib.sha256()
-    for pattern in ("migrations/*.py", "data/*.yaml", "apps.py", "shipped.py"):  # what `migrate` runs and puts in
+    for pattern in (
+        "migrations/*.py",
+        "data/*.yaml",
+        "apps.py",
+        "shipped.py",
+    ):  # what `migrate` runs and puts in
         for path in sorted((ROOT / "miteinander").glob(f"**/{pattern}")):
             digest.update(path.read_bytes())
     digest.update("".join(version(name) for name in ("django", "wagtail", "django-tasks-db")).encode())
@@ -49,7 +54,9 @@ def migrated_file(
             connection.settings_dict["NAME"] = str(draft)
             call_command("migrate", verbosity=0, interactive=False)
             with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM django_tasks_database_dbtaskresult")  # what migrating asked for is done elsewhere
+                cursor.execute(
+                    "DELETE FROM django_tasks_database_dbtaskresult"
+                )  # what migrating asked for is done elsewhere
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connections["default"].close()
             connection.settings_dict["NAME"] = previous

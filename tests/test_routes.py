@@ -121,7 +121,12 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "planning:todo-edit": ("/buero/aufgaben/99/", 302, 302, 404),
     "planning:todo-state": ("/buero/aufgaben/99/stand/", 302, 302, 405),
     "work:overview": ("/buero/hintergrundarbeit/", 302, 302, 200),
-    "work:retry": ("/buero/hintergrundarbeit/00000000-0000-0000-0000-000000000000/noch-einmal/", 302, 302, 405),
+    "work:retry": (
+        "/buero/hintergrundarbeit/00000000-0000-0000-0000-000000000000/noch-einmal/",
+        302,
+        302,
+        405,
+    ),
     "mailing:outbox": ("/buero/postausgang/", 302, 302, 200),
     "mailing:mail": ("/buero/postausgang/99/", 302, 302, 404),
     "mailing:mail-html": ("/buero/postausgang/99/html/", 302, 302, 404),

@@ -64,7 +64,9 @@ def _signed_in() -> Any:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
-    client.force_login(with_second_factor(User.objects.create_superuser("bench@example.org", "not-a-real-one")))
+    client.force_login(
+        with_second_factor(User.objects.create_superuser("bench@example.org", "not-a-real-one"))
+    )
     return client
 
 
@@ -167,8 +169,13 @@ def _print_year(client: Any) -> None:
     from miteinander.programme.events.models import EventDate
 
     address = "/buero/jahr/?jahr=2027"
-    queries, dates = _count_queries(lambda: client.get(address)), EventDate.objects.filter(starts_at__year=2027).count()
-    _print_one(f"Jahr mit {dates} Terminen, {queries} Abfragen", _median(lambda: client.get(address)), YEAR_GOAL)
+    queries, dates = (
+        _count_queries(lambda: client.get(address)),
+        EventDate.objects.filter(starts_at__year=2027).count(),
+    )
+    _print_one(
+        f"Jahr mit {dates} Terminen, {queries} Abfragen", _median(lambda: client.get(address)), YEAR_GOAL
+    )
 
 
 def _print_one(label: str, milliseconds: float, goal: int) -> None:

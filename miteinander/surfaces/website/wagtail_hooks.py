@@ -7,6 +7,9 @@ from .office import BarrierReportViewSet, PagesGroup
 register_snippet(PagesGroup)
 register_snippet(BarrierReportViewSet)
 place(
-    Heading.SETTINGS, "wagtailsnippets_website_fixedpagetext:list", "wagtailsnippets_website_fixedpage:list", order=14
+    Heading.SETTINGS,
+    "wagtailsnippets_website_fixedpagetext:list",
+    "wagtailsnippets_website_fixedpage:list",
+    order=14,
 )
 place(Heading.PEOPLE, "wagtailsnippets_website_barrierreport:list", order=40)

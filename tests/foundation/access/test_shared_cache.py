@@ -64,6 +64,8 @@ def test_a_missing_table_and_a_store_of_one_process_are_noticed(settings):
     assert shared_cache.is_shared()
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     assert not shared_cache.is_shared()
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gone"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gone"}
+    }
     assert not shared_cache.is_shared()
     assert caches["default"] is not None

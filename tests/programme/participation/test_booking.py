@@ -251,7 +251,13 @@ def test_a_link_opens_its_registration_and_no_forged_one_does():
     party = make_registration()
     good = token(Purpose.REGISTRATION, party.uid)
     assert open_token(Purpose.REGISTRATION, good).uid == party.uid
-    for forged in (good[:-1] + ("A" if good[-1] != "A" else "B"), good.replace("~", ""), "", "x" * 5000, "🦊~🦊"):
+    for forged in (
+        good[:-1] + ("A" if good[-1] != "A" else "B"),
+        good.replace("~", ""),
+        "",
+        "x" * 5000,
+        "🦊~🦊",
+    ):
         assert open_token(Purpose.REGISTRATION, forged) is None
     assert open_token(Purpose.INVITATION, good) is None
 

@@ -7,7 +7,9 @@ from miteinander.foundation.access.models import User
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("own", "spoken"), [("en", "en"), ("de", "de"), ("tr", "de"), ("", "de"), ("<x>", "de")])
+@pytest.mark.parametrize(
+    ("own", "spoken"), [("en", "en"), ("de", "de"), ("tr", "de"), ("", "de"), ("<x>", "de")]
+)
 def test_office_speaks_the_language_of_the_account(client, office, own, spoken):
     User.objects.filter(pk=office.pk).update(language=own)
     client.force_login(office)

@@ -71,7 +71,10 @@ def test_the_languages_of_the_site_are_listed(desk):
 def test_a_hidden_language_is_offered_nowhere_and_german_stays(desk):
     address = url(Identity, "edit", 1)
     data = form_of(desk, address)
-    assert 'value="de"' not in desk.get(address).content.decode().partition("hidden_languages")[2].partition("</fieldset>")[0]
+    assert (
+        'value="de"'
+        not in desk.get(address).content.decode().partition("hidden_languages")[2].partition("</fieldset>")[0]
+    )
     data.setlist("hidden_languages", ["tr", "ar"])
     assert desk.post(address, dict(data.lists())).status_code == 302
     assert Identity.objects.get().hidden_languages == ["tr", "ar"]

@@ -183,7 +183,10 @@ def test_a_damaged_secret_key_is_not_used(tmp_path):
     ("text", "expected"),
     [
         ("smtp://rat:geheim@post.example.org", ("post.example.org", 587, "starttls", "rat", "geheim")),
-        ("smtps://rat%40example.org:a%3Ab%40c@post.example.org:465/", ("post.example.org", 465, "tls", "rat@example.org", "a:b@c")),
+        (
+            "smtps://rat%40example.org:a%3Ab%40c@post.example.org:465/",
+            ("post.example.org", 465, "tls", "rat@example.org", "a:b@c"),
+        ),
         ("smtp://localhost:25?tls=no", ("localhost", 25, "none", "", "")),
         ("smtp://rat:geheim@127.0.0.1:25?tls=no", ("127.0.0.1", 25, "none", "rat", "geheim")),
     ],

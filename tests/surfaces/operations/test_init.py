@@ -63,7 +63,10 @@ def test_first_installation_has_council_languages_and_an_invited_administrator(i
         assert name != "doctor" or "✓ Gemeinsamer Speicher der Anmeldung" in out
     with sqlite3.connect(init.home / "miteinander.sqlite3") as connection:
         connection.execute("drop table access_shared_cache")
-    assert "✗ Gemeinsamer Speicher der Anmeldung: Webprozesse wissen nicht" in init.run("doctor", **production)[1]
+    assert (
+        "✗ Gemeinsamer Speicher der Anmeldung: Webprozesse wissen nicht"
+        in init.run("doctor", **production)[1]
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -192,7 +192,9 @@ def test_film_and_link_stand_on_the_page_of_sign_language(client):
 
     from miteinander.foundation.media.models import CouncilDocument
 
-    film = CouncilDocument.objects.create(title="Film", file=ContentFile(b"\0\0\0\x18ftypmp42", "film.mp4"), is_public=True)
+    film = CouncilDocument.objects.create(
+        title="Film", file=ContentFile(b"\0\0\0\x18ftypmp42", "film.mp4"), is_public=True
+    )
     save_page(key="sign-language", values={"film": film, "film_url": "https://example.org/film"})
     html = get(client, "gebaerdensprache")
     assert f'src="{film.url}"' in html

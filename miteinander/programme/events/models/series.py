@@ -196,7 +196,9 @@ class SeriesException(models.Model):
     """One day of the rule on which it does not hold. A move without a new date means: later, not yet known."""
 
     series = ParentalKey(Series, on_delete=models.CASCADE, related_name="exceptions")
-    day = models.DateField(pgettext_lazy("calendar day", "Tag"), help_text=_("der Tag, an dem der Termin nach der Regel wäre"))
+    day = models.DateField(
+        pgettext_lazy("calendar day", "Tag"), help_text=_("der Tag, an dem der Termin nach der Regel wäre")
+    )
     kind = models.CharField(
         _("was geschieht"), max_length=6, choices=ExceptionKind.choices, default=ExceptionKind.CANCEL
     )
