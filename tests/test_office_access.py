@@ -31,7 +31,7 @@ from miteinander.foundation.access import roles
 from miteinander.foundation.access.groups import sync_groups
 from miteinander.foundation.access.middleware import SYNCED, SecondFactorMiddleware
 from miteinander.foundation.access.models import Invitation, RoleGrant, User
-from miteinander.foundation.mailing.models import OutgoingMail
+from miteinander.foundation.mailing.models import MailAddress, OutgoingMail
 from miteinander.foundation.values.clock import now, today
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
@@ -118,6 +118,10 @@ OTHERS: dict[str, tuple[str, str]] = {
     "mailing:mail": ("GET", "co"),
     "mailing:mail-html": ("GET", "co"),
     "mailing:mail-resend": ("POST", "co"),
+    "mailing:mail-cancel": ("POST", "co"),
+    "mailing:mails-cancel": ("POST", "co"),
+    "mailing:address-list": ("GET", "co"),
+    "mailing:address-free": ("POST", "co"),
     "mailing:template-list": ("GET", "co"),
     "mailing:template-preview": ("GET", "co"),
     "mailing:template-html": ("GET", "co"),
@@ -274,6 +278,7 @@ class Desk:
             state="failed",
         )
         self.work = DBTaskResult.objects.values_list("pk", flat=True).first()
+        stopped = MailAddress.objects.create(address="weg@example.org", stopped_at=now(), reason="unbekannt")
         DBTaskResult.objects.filter(pk=self.work).update(status="FAILED")
         proposal = EntryProposal.objects.create(organisation=world.organisation, note="Bitte ändern")
         grant = RoleGrant.objects.get(user=target)
@@ -292,6 +297,7 @@ class Desk:
             "entry-check:proposal-detail": proposal.pk, "translation:edit": world.venue.pk,
             "translation:machine-ask": world.venue.pk, "translation:reading-new": world.venue.pk,
             "mailing:mail": mail.pk, "mailing:mail-html": mail.pk, "mailing:mail-resend": mail.pk,
+            "mailing:mail-cancel": mail.pk, "mailing:address-free": stopped.pk,
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip

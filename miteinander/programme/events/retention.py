@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from miteinander.foundation.privacy.rules import Keep
 from miteinander.foundation.values.clock import start_of
 
-from .models import Engagement, EventDate
+from .models import Engagement, Event, EventDate
 
 PAID = Keep(
     Q(fee__gt=0),
@@ -16,13 +16,15 @@ PAID = Keep(
 )
 
 
-def ended_engagements(day: date) -> QuerySet[Engagement]:
-    """Engagements of events whose dates all lie before the day; an event without dates counts as to come."""
+def ended_events(day: date) -> QuerySet[Event]:
+    """Events whose dates all lie before the day; one without dates counts as to come."""
     dated = EventDate.objects.filter(starts_at__isnull=False)
     present = dated.filter(starts_at__gte=start_of(day))
-    return Engagement.objects.filter(event__in=dated.values("event")).exclude(
-        event__in=present.values("event")
-    )
+    return Event.objects.filter(pk__in=dated.values("event")).exclude(pk__in=present.values("event"))
+
+
+def ended_engagements(day: date) -> QuerySet[Engagement]:
+    return Engagement.objects.filter(event__in=ended_events(day))
 
 
 def engaged_since(day: date) -> QuerySet[Any, Any]:

@@ -5,3 +5,10 @@ class ParticipationConfig(AppConfig):
     name = "miteinander.programme.participation"
     label = "participation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import mail_samples, personal_data, role_packs
+
+        mail_samples.register_all()
+        personal_data.declare_all()
+        role_packs.share_all()

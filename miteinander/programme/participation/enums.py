@@ -42,7 +42,7 @@ HOLDING = (RegistrationState.BOOKED, RegistrationState.OFFERED)
 IN_PLAY = (*HOLDING, RegistrationState.WAITING)
 
 
-class Origin(TextChoices):
+class Channel(TextChoices):
     WEB = "web", _("im Internet")
     TELEPHONE = "telephone", _("am Telefon oder im Büro")
     PAPER = "paper", _("auf Papier")
@@ -105,6 +105,6 @@ class AgeBand(TextChoices):
     SENIOR = "senior", _("ab 65 Jahren")
 
 
-class FeedbackOrigin(TextChoices):
+class FeedbackChannel(TextChoices):
     WEB = "web", _("mit dem Telefon")
     PAPER = "paper", _("auf Papier")

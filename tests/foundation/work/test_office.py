@@ -70,7 +70,7 @@ def test_page_shows_the_schedule_in_words(desk):
     text = text_of(desk.get(PAGE))
     assert "Erledigte Barrieremeldungen löschen" in text
     assert "täglich um 03:10 Uhr" in text
-    assert "jede Minute" in text and "jede Stunde" in text
+    assert "jede Minute" in text and "alle 5 Minuten" in text
 
 
 def test_failed_work_is_shown_and_tried_again_by_a_button(desk, office):

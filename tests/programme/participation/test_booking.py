@@ -18,7 +18,7 @@ from miteinander.programme.participation.actions import (
     save_plan,
 )
 from miteinander.programme.participation.actions.plans import SeatRow
-from miteinander.programme.participation.enums import Origin, RegistrationMode, RegistrationState, Scope
+from miteinander.programme.participation.enums import Channel, RegistrationMode, RegistrationState, Scope
 from miteinander.programme.participation.models import BringItem, Registration, SeatPool
 from miteinander.programme.participation.own_links import Purpose, code_digest, open_token, plain_code, token
 from miteinander.programme.participation.party import GuestWish
@@ -115,7 +115,7 @@ def test_what_is_not_possible_now_says_why_and_books_nothing(values, refused):
 def test_the_office_may_do_what_the_public_may_not():
     plan = make_plan(mode=RegistrationMode.TELEPHONE, closes_at=now() - timedelta(days=1), largest_party=2)
     wish = make_wish(plan, adults=5)
-    assert register_party(plan_id=plan.pk, wish=wish, origin=Origin.TELEPHONE).state == BOOKED
+    assert register_party(plan_id=plan.pk, wish=wish, channel=Channel.TELEPHONE).state == BOOKED
 
 
 @pytest.mark.parametrize("dates", [["2020-01-01 10:00"]])
@@ -128,9 +128,9 @@ def test_an_event_that_has_begun_takes_nobody(dates):
 def test_a_cancelled_event_takes_nobody_not_even_by_telephone():
     plan = make_plan()
     cancel_event(event=plan.event, reason=Translated.of("Der Raum ist gesperrt."))
-    for origin in (Origin.WEB, Origin.TELEPHONE):
+    for channel in (Channel.WEB, Channel.TELEPHONE):
         with pytest.raises(errors.EventNotTakingPlace):
-            register_party(plan_id=plan.pk, wish=make_wish(plan), origin=origin)
+            register_party(plan_id=plan.pk, wish=make_wish(plan), channel=channel)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The verbs of taking part, one file per noun; the only writers."""
 
 from .booking import cancel_party, change_party, register_party, renew_link
+from .forgetting import forget_registrations
 from .plans import SeatRow, copy_plan, save_parts, save_plan
 from .waiting import accept_offer, book_anyway, offer_seats, pass_on_offers
 
@@ -11,6 +12,7 @@ __all__ = [
     "cancel_party",
     "change_party",
     "copy_plan",
+    "forget_registrations",
     "offer_seats",
     "pass_on_offers",
     "register_party",

@@ -14,7 +14,7 @@ from miteinander.foundation.work import enqueue
 from miteinander.programme.events.enums import EventState
 
 from .. import own_links
-from ..enums import HOLDING, IN_PLAY, Food, Origin, RegistrationMode, RegistrationState, Scope, SupportWish
+from ..enums import HOLDING, IN_PLAY, Channel, Food, RegistrationMode, RegistrationState, Scope, SupportWish
 from ..errors import (
     AlreadyCancelled,
     AlreadyClaimed,
@@ -33,14 +33,14 @@ from ..party import PartyWish, needs_of
 from .seats import LockedPlan, give_back, lock_plan, move_up, needs_by_registration, take
 
 OPEN_TO_ALL = (RegistrationMode.OPTIONAL, RegistrationMode.REQUIRED)
-FROM_OFFICE = (Origin.TELEPHONE, Origin.PAPER)
+FROM_OFFICE = (Channel.TELEPHONE, Channel.PAPER)
 
 
 def register_party(
     *,
     plan_id: int,
     wish: PartyWish,
-    origin: Origin = Origin.WEB,
+    channel: Channel = Channel.WEB,
     invitation: Invitation | None = None,
     sheet: Sheet | None = None,
     actor: Any = None,
@@ -52,7 +52,7 @@ def register_party(
     """
     try:
         with write_in_turn():
-            return _register(lock_plan(plan_id), wish, origin, invitation, sheet, actor)
+            return _register(lock_plan(plan_id), wish, channel, invitation, sheet, actor)
     except (IntegrityError, CannotTakePart):
         again = Registration.objects.filter(plan=plan_id, submission=wish.submission).first()
         if again is None:
@@ -63,15 +63,15 @@ def register_party(
 def _register(
     locked: LockedPlan,
     wish: PartyWish,
-    origin: Origin,
+    channel: Channel,
     invitation: Invitation | None,
     sheet: Sheet | None,
     actor: Any,
 ) -> Registration:
-    _check_way(locked, origin, invitation)
-    needs = _checked_needs(locked, wish, most=invitation.most if invitation else _most(locked, origin))
+    _check_way(locked, channel, invitation)
+    needs = _checked_needs(locked, wish, most=invitation.most if invitation else _most(locked, channel))
     state = _state_of(locked, needs)
-    registration = Registration(plan=locked.plan, state=state, origin=origin, sheet=sheet, **_columns(wish))
+    registration = Registration(plan=locked.plan, state=state, channel=channel, sheet=sheet, **_columns(wish))
     registration.submission = wish.submission
     registration.code_digest = own_links.digest_of(own_links.Purpose.REGISTRATION, registration.uid)
     registration.save(force_insert=True)
@@ -124,7 +124,7 @@ def cancel_party(*, registration: Registration, actor: Any = None) -> Registrati
             return present
         if present.state in HOLDING:
             give_back(locked, needs_by_registration(locked, [present.pk])[present.pk])
-        _give_back_claims(present)
+        give_back_claims(present)
         present.state, present.offer_until, present.food = RegistrationState.CANCELLED, None, {}
         present.save()
         move_up(locked)
@@ -151,12 +151,12 @@ def renew_link(*, registration: Registration, actor: Any = None) -> Registration
         return present
 
 
-def _check_way(locked: LockedPlan, origin: Origin, invitation: Invitation | None) -> None:
+def _check_way(locked: LockedPlan, channel: Channel, invitation: Invitation | None) -> None:
     """Whether one may register at this moment and by this way; the office may until the event is over."""
     plan = locked.plan
     if locked.event_state in (EventState.CANCELLED, EventState.POSTPONED):
         raise EventNotTakingPlace
-    if origin in FROM_OFFICE:
+    if channel in FROM_OFFICE:
         return
     if not locked.takes_place:
         raise RegistrationClosed
@@ -179,8 +179,8 @@ def _still_changeable(locked: LockedPlan, registration: Registration, actor: Any
     return present
 
 
-def _most(locked: LockedPlan, origin: Origin) -> int:
-    return 100 if origin in FROM_OFFICE else locked.plan.largest_party
+def _most(locked: LockedPlan, channel: Channel) -> int:
+    return 100 if channel in FROM_OFFICE else locked.plan.largest_party
 
 
 def _most_of(locked: LockedPlan, present: Registration, actor: Any) -> int:
@@ -285,10 +285,10 @@ def _clear_parts(registration: Registration, *, keep_guests: int) -> None:
     Guest.objects.filter(registration=registration, position__gte=keep_guests).delete()
     ItemSeats.objects.filter(registration=registration).delete()
     Answer.objects.filter(registration=registration).delete()
-    _give_back_claims(registration)
+    give_back_claims(registration)
 
 
-def _give_back_claims(registration: Registration) -> None:
+def give_back_claims(registration: Registration) -> None:
     for claim in Claim.objects.filter(registration=registration):
         BringItem.objects.filter(pk=claim.item_id).update(claimed=F("claimed") - claim.count)
         claim.delete()

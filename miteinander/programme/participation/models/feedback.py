@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.programme.events.models import Event
 
-from ..enums import FeedbackOrigin
+from ..enums import FeedbackChannel
 from .sheets import Sheet
 
 
@@ -16,7 +16,7 @@ class Feedback(models.Model):
     """1 (very sad) to 5 (very happy)."""
     sentence = models.CharField(_("Ein Satz"), max_length=500, blank=True)
     language = models.CharField(_("Sprache"), max_length=12, blank=True)
-    origin = models.CharField(max_length=5, choices=FeedbackOrigin.choices, default=FeedbackOrigin.WEB)
+    channel = models.CharField(max_length=5, choices=FeedbackChannel.choices, default=FeedbackChannel.WEB)
     sheet = models.ForeignKey(
         Sheet, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback"
     )

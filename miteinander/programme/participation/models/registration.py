@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from miteinander.foundation.languages.registry import spoken_choices
 from miteinander.foundation.values.lists import ChoiceListField
 
-from ..enums import Origin, RegistrationState, SupportWish
+from ..enums import Channel, RegistrationState, SupportWish
 from ..querysets import RegistrationQuerySet
 from .plan import RegistrationPlan, SeatPool
 from .sheets import Sheet
@@ -29,7 +29,7 @@ class Registration(models.Model):
     """Made with the form: the same form sent twice is one registration."""
     state = models.CharField(_("Stand"), max_length=9, choices=RegistrationState.choices)
     offer_until = models.DateTimeField(_("Angebot gilt bis"), null=True, blank=True)
-    origin = models.CharField(_("Weg"), max_length=10, choices=Origin.choices, default=Origin.WEB)
+    channel = models.CharField(_("Weg"), max_length=10, choices=Channel.choices, default=Channel.WEB)
     name = models.CharField(_("Name"), max_length=120)
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
     phone = models.CharField(_("Telefon"), max_length=20, blank=True)
