@@ -263,20 +263,26 @@ def pool_of(plan: RegistrationPlan, kind: str = GuestKind.ADULT) -> Any:
 
 
 def make_wish(
-    plan: RegistrationPlan, *, adults: int = 1, children: int = 0, name: str = "", **values: Any
+    plan: RegistrationPlan,
+    *,
+    adults: int = 1,
+    children: int = 0,
+    helpers: int = 0,
+    name: str = "",
+    **values: Any,
 ) -> PartyWish:
     guests = [GuestWish(pool_of(plan).pk)] * adults
+    if helpers:
+        guests += [GuestWish(pool_of(plan, GuestKind.HELPER).pk)] * helpers
     if children:
         guests += [GuestWish(pool_of(plan, GuestKind.CHILD).pk)] * children
     return PartyWish(name=name or f"Gast {number()}", guests=guests, **values)
 
 
-def make_registration(
-    *, plan: RegistrationPlan | None = None, adults: int = 1, children: int = 0, **values: Any
-) -> Registration:
-    """`values`: what `PartyWish` takes."""
+def make_registration(*, plan: RegistrationPlan | None = None, **values: Any) -> Registration:
+    """`values`: what `make_wish` takes."""
     plan = plan or make_plan()
-    return register_party(plan_id=plan.pk, wish=make_wish(plan, adults=adults, children=children, **values))
+    return register_party(plan_id=plan.pk, wish=make_wish(plan, **values))
 
 
 def _save(record: Any, defaults: dict[str, Any], values: dict[str, Any]) -> Any:
