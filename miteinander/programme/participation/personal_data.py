@@ -12,18 +12,7 @@ DAYS = 28
 
 
 def declare_all() -> None:
-    declare(
-        Registration,
-        fields=[
-            *("name", "email", "phone", "language", "support", "interpreter_language", "food"),
-            "override_reason",
-        ],
-        purpose="Plätze vergeben, Gäste benachrichtigen, an der Tür wissen, wer kommt",
-        basis=Basis.PUBLIC_TASK,
-        retention="28 Tage nach dem letzten Tag der Veranstaltung; Essen am Tag danach",
-        rule=Due(of_ended_events(Registration, "plan__event"), days=DAYS),
-        delete=actions.forget_registrations,
-    )
+    """Guests and answers first: what is declared last is erased first, and a registration counts its guests then."""
     declare(
         Guest,
         fields=["name", "age"],
@@ -41,6 +30,18 @@ def declare_all() -> None:
         retention="so viele Tage nach der Veranstaltung, wie bei der Frage steht",
         rule=Due(answers_due, days=0),
         about=["registration__email"],
+    )
+    declare(
+        Registration,
+        fields=[
+            *("name", "email", "phone", "language", "support", "interpreter_language", "food"),
+            "override_reason",
+        ],
+        purpose="Plätze vergeben, Gäste benachrichtigen, an der Tür wissen, wer kommt",
+        basis=Basis.PUBLIC_TASK,
+        retention="28 Tage nach dem letzten Tag der Veranstaltung; Essen am Tag danach",
+        rule=Due(of_ended_events(Registration, "plan__event"), days=DAYS),
+        delete=actions.forget_registrations,
     )
     declare(
         Invitation,
