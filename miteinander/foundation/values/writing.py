@@ -11,7 +11,7 @@ _line = threading.Lock()
 
 @contextmanager
 def write_in_turn() -> Iterator[None]:
-    """A transaction; on SQLite one at a time in this process , which makes the longest waits twenty times shorter.
+    """A transaction; on SQLite one at a time in this process, which makes the longest waits twenty times shorter.
 
     Keep it short and do nothing in it that waits for something else.
     """
@@ -20,4 +20,14 @@ def write_in_turn() -> Iterator[None]:
             yield
         return
     with _line, transaction.atomic():
+        yield
+
+
+@contextmanager
+def one_write_in_turn() -> Iterator[None]:
+    """The same line for a single statement, which needs no transaction around it."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with _line:
         yield
