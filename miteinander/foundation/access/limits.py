@@ -17,11 +17,14 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.writing import one_write_in_turn, write_in_turn
 
 from .models import Attempt
 
@@ -50,12 +53,22 @@ def sign_in_limits(*, address: str, email: str, device: str = "") -> list[Limit]
 
 def take(limits: list[Limit]) -> bool:
     """Count one try against all limits and say whether it may be made. Counting comes first, so that many tries at
-    once cannot slip through together. Two or three writes a limit."""
-    with transaction.atomic():
+    once cannot slip through together. One write a limit."""
+    with write_in_turn():
         counted = [
             _count(limit) <= limit.most for limit in limits
         ]  # every one of them, also after the first failure
     return all(counted)
+
+
+def is_too_often(request: HttpRequest, name: str, *, most: int, seconds: int = 60 * 60) -> bool:
+    """Count that this visitor sends the form `name` and say whether it is more than `most` in this time.
+
+    For all processes together. What is kept is a keyed hash that changes every day, until the night after.
+    """
+    day = today().isoformat()
+    with one_write_in_turn():
+        return _count(Limit(f"{name} {day} {client_address(request)}", most, seconds)) > most
 
 
 def give_back(limits: list[Limit]) -> None:
@@ -94,13 +107,22 @@ def _digest(limit: Limit) -> str:
 
 
 def _count(limit: Limit) -> int:
-    at, digest = timezone.now(), _digest(limit)  # the real time, also where the day is moved
-    until = at + timedelta(seconds=limit.seconds)
-    row, created = Attempt.objects.select_for_update().get_or_create(
-        digest=digest, defaults={"count": 1, "until": until}
+    """Count one more; how many it is now. One statement, so that tries at once do not overtake each other."""
+    at = timezone.now()  # the real time, also where the day is moved
+    moment, until = (
+        connection.ops.adapt_datetimefield_value(one) for one in (at, at + timedelta(seconds=limit.seconds))
     )
-    if created:
-        return 1
-    row.count, row.until = (1, until) if row.until <= at else (row.count + 1, row.until)
-    row.save(update_fields=["count", "until"])
-    return row.count
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ONE_MORE, [_digest(limit), until, moment, moment])
+        count: int = cursor.fetchone()[0]
+    return count
+
+
+_TABLE = Attempt._meta.db_table
+_COUNT_ONE_MORE = f"""
+    INSERT INTO {_TABLE} (digest, count, until) VALUES (%s, 1, %s)
+    ON CONFLICT (digest) DO UPDATE SET
+        count = CASE WHEN {_TABLE}.until <= %s THEN 1 ELSE {_TABLE}.count + 1 END,
+        until = CASE WHEN {_TABLE}.until <= %s THEN excluded.until ELSE {_TABLE}.until END
+    RETURNING count
+"""

@@ -8,7 +8,7 @@ from miteinander.foundation.languages.registry import spoken_languages
 
 @dataclass(frozen=True)
 class Chip:
-    """A short fact on a card. `kind`: language, access, free, state or topic."""
+    """A short fact on a card. `kind`: language, access, free, places, state or topic."""
 
     label: str
     kind: str

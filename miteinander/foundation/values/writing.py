@@ -16,21 +16,26 @@ def write_in_turn() -> Iterator[None]:
 
     Keep it short and do nothing in it that waits for something else.
     """
+    with one_write_in_turn(), transaction.atomic():
+        yield
+
+
+@contextmanager
+def one_write_in_turn() -> Iterator[None]:
+    """The same line for a single statement, which needs no transaction around it."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
-            yield
+        yield
         return
-    with _line, _turn_of_this_process(), transaction.atomic():
+    with _line, _turn_of_this_process():
         yield
 
 
 @contextmanager
 def _turn_of_this_process() -> Iterator[None]:
     """The kernel lets in the one that has waited longest; a process that dies gives its turn back."""
-    name = connection.settings_dict["NAME"]
     if connection.is_in_memory_db():
         yield
         return
-    with open(f"{name}.turn", "ab") as turn:
+    with open(f"{connection.settings_dict['NAME']}.turn", "ab") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         yield

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEntry
@@ -40,10 +41,13 @@ END:VTIMEZONE\r
 """
 
 
-def calendar_of(dates: Iterable[EventDate], *, lang: str, name: str, origin: str) -> bytes:
+def calendar_of(
+    dates: Iterable[EventDate], *, lang: str, name: str, origin: str, own_address: str = ""
+) -> bytes:
     """An iCalendar stream of dates that have a day at least (loaded by `with_feed_data`).
 
     `origin` is scheme and host. UIDs are stable, SEQUENCE rises with every change, cancelled events stay as CANCELLED.
+    `own_address`: the page of one visitor's own registration; the file is then private.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -57,12 +61,12 @@ def calendar_of(dates: Iterable[EventDate], *, lang: str, name: str, origin: str
     calendar.add_component(Timezone.from_ical(_BERLIN))
     with override(lang):
         for found in dates:
-            calendar.add_component(_entry(found, lang, origin))
+            calendar.add_component(_entry(found, lang, origin, own_address))
     stream: bytes = calendar.to_ical()
     return stream
 
 
-def _entry(found: EventDate, lang: str, origin: str) -> CalendarEntry:
+def _entry(found: EventDate, lang: str, origin: str, own_address: str = "") -> CalendarEntry:
     event = found.event
     title = event.shown_title.localized(lang)
     summary = event.shown_summary.localized(lang)
@@ -76,7 +80,10 @@ def _entry(found: EventDate, lang: str, origin: str) -> CalendarEntry:
     label = state_label(event)
     words = f"{label}: {title.text}" if label else title.text
     entry.add("summary", words, parameters={"LANGUAGE": title.lang})
-    if summary:
+    if own_address:
+        mine = _("Ihre Anmeldung: %(address)s") % {"address": own_address}
+        entry.add("description", f"{mine}\n\n{summary.text}".strip(), parameters={"LANGUAGE": lang})
+    elif summary:
         reason = event.state_reason.localized(lang)
         parts = [reason.text, summary.text, address]
         entry.add(
@@ -85,11 +92,11 @@ def _entry(found: EventDate, lang: str, origin: str) -> CalendarEntry:
     entry.add("location", _location(event))
     entry.add("categories", [event.format.name.localized(lang).text])
     entry.add("status", _STATUS.get(EventState(event.state), "CONFIRMED"))
-    entry.add("url", address)
+    entry.add("url", own_address or address)
     venue = next((v for v in event.venues.all() if v.latitude is not None and v.longitude is not None), None)
     if venue:
         entry.add("geo", (float(venue.latitude), float(venue.longitude)))
-    entry.add("class", "PUBLIC")
+    entry.add("class", "PRIVATE" if own_address else "PUBLIC")
     return entry
 
 

@@ -7,8 +7,11 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import mail_samples, personal_data, role_packs
+        from miteinander.programme.events import companions
+
+        from . import companion, mail_samples, personal_data, role_packs
 
         mail_samples.register_all()
         personal_data.declare_all()
         role_packs.share_all()
+        companions.register(companion.TakingPart())

@@ -7,13 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from miteinander.foundation.access.limits import is_too_often
+from miteinander.foundation.interface.guarded_forms import fresh_stamp
 from miteinander.foundation.languages.registry import base_language
 
 from .actions import report_barrier
 from .duty_pages import language_states, shown_page
 from .enums import PageKey
-from .forms import BarrierForm, fresh_stamp
-from .limits import is_too_often
+from .forms import BarrierForm
 
 MOST_REPORTS = 10
 """From one address in an hour; whole houses share one."""

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.middleware import language_of_path, preferred_language
 from miteinander.foundation.languages.registry import direction
+from miteinander.programme.participation.views import register_again
 from miteinander.surfaces.operations import maintenance
 
 from .duty_views import accessibility_again
@@ -57,6 +58,12 @@ def language_for(request: HttpRequest) -> str:
     )
 
 
+_COME_BACK: dict[str, Callable[..., HttpResponse]] = {
+    "website:accessibility": accessibility_again,
+    "participation:register": register_again,
+}
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     given = exception.args[0] if exception.args else ""
     reason = str(given) if isinstance(given, str | Promise) else ""
@@ -68,10 +75,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token. The form for barriers comes back as it was typed."""
+    """A form without its token. Long ones come back as they were typed."""
     match = request.resolver_match
-    if match is not None and match.view_name == "website:accessibility":
-        return accessibility_again(request)
+    if match is not None and (again := _COME_BACK.get(match.view_name)):
+        return again(request, **match.kwargs)
     return _page(request, "403.html", 403, was_form=True)
 
 

@@ -14,7 +14,17 @@ from miteinander.foundation.work import enqueue
 from miteinander.programme.events.enums import EventState
 
 from .. import own_links
-from ..enums import HOLDING, IN_PLAY, Channel, Food, RegistrationMode, RegistrationState, Scope, SupportWish
+from ..enums import (
+    HOLDING,
+    IN_PLAY,
+    Channel,
+    Food,
+    InvitationState,
+    RegistrationMode,
+    RegistrationState,
+    Scope,
+    SupportWish,
+)
 from ..errors import (
     AlreadyCancelled,
     AlreadyClaimed,
@@ -68,7 +78,7 @@ def _register(
     sheet: Sheet | None,
     actor: Any,
 ) -> Registration:
-    _check_way(locked, channel, invitation)
+    check_way(locked, channel, invitation)
     needs = _checked_needs(locked, wish, most=invitation.most if invitation else _most(locked, channel))
     state = _state_of(locked, needs)
     registration = Registration(plan=locked.plan, state=state, channel=channel, sheet=sheet, **_columns(wish))
@@ -127,6 +137,9 @@ def cancel_party(*, registration: Registration, actor: Any = None) -> Registrati
         give_back_claims(present)
         present.state, present.offer_until, present.food = RegistrationState.CANCELLED, None, {}
         present.save()
+        Invitation.objects.filter(registration=present).update(
+            state=InvitationState.DECLINED, answered_at=now()
+        )
         move_up(locked)
         if actor is not None:
             write_entry(record=present, verb=Verb.CANCELLED, actor=actor)
@@ -151,7 +164,7 @@ def renew_link(*, registration: Registration, actor: Any = None) -> Registration
         return present
 
 
-def _check_way(locked: LockedPlan, channel: Channel, invitation: Invitation | None) -> None:
+def check_way(locked: LockedPlan, channel: Channel, invitation: Invitation | None) -> None:
     """Whether one may register at this moment and by this way; the office may until the event is over."""
     plan = locked.plan
     if locked.event_state in (EventState.CANCELLED, EventState.POSTPONED):

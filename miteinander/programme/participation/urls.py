@@ -1,0 +1,17 @@
+from django.urls import path
+
+from . import views
+
+app_name = "participation"
+urlpatterns = [
+    path("termine/<slug:slug>/anmelden/", views.register, name="register"),
+    path("anmeldung/", views.code_entry, name="code-entry"),
+    path("anmeldung/<str:token>/", views.own_registration, name="own-registration"),
+    path("anmeldung/<str:token>/aendern/", views.own_change, name="own-change"),
+    path("anmeldung/<str:token>/abmelden/", views.own_cancel, name="own-cancel"),
+    path("anmeldung/<str:token>/kalender.ics", views.own_calendar, name="own-calendar"),
+    path("anmeldung/<str:token>/eintrittskarte/", views.own_ticket, name="own-ticket"),
+    path("anmeldung/<str:token>/zettel/", views.own_slip, name="own-slip"),
+    path("anmeldung/<str:token>/bescheinigung/", views.own_certificate, name="own-certificate"),
+    path("einladung/<str:token>/", views.invitation, name="invitation"),
+]
