@@ -1,17 +1,12 @@
 """Registering on the public page: with nothing but a browser, without an account, whatever is typed."""
 
 import re
-import uuid
-from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 
-from miteinander.foundation.values.clock import now
-from miteinander.programme.participation.enums import RegistrationState, Scope
 from miteinander.programme.participation.models import Registration
-from tests.support.factories import make_event, make_identity, make_plan, make_registration, pool_of
+from tests.support.factories import make_plan, pool_of
 from tests.support.seats import books_agree
 
 pytestmark = pytest.mark.django_db
