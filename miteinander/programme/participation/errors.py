@@ -53,6 +53,17 @@ class NotThisWay(CannotTakePart):
         return _("Für diese Veranstaltung geht die Anmeldung nicht auf diesem Weg. Bitte rufen Sie uns an.")
 
 
+class WouldWait(CannotTakePart):
+    """There is no seat for all of them, and they did not ask for the waiting list."""
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "So viele Plätze sind nicht mehr frei. Melden Sie weniger Personen an, oder setzen Sie sich alle "
+            "zusammen auf die Warteliste."
+        )
+
+
 class NoPlacesLeft(CannotTakePart):
     """`free`: how many seats are left where it is tightest; `pool` says where."""
 

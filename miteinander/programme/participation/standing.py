@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet, Subquery
 
+from miteinander.foundation.audit.actions import content_version
 from miteinander.foundation.values.clock import now
 from miteinander.programme.events.enums import PUBLIC_STATES, EventState
 from miteinander.programme.events.models import EventDate
@@ -136,6 +138,20 @@ def standing_of_event(event_id: int | None = None, *, slug: str = "") -> Standin
     wanted = {"plan__event__slug": slug} if slug else {"plan__event": event_id}
     pools = list(_pools().filter(**wanted).select_related("plan", "item"))
     return _standing(pools) if pools else None
+
+
+def known_standing(slug: str) -> Standing | None:
+    """The same as it stood when public pages last changed: enough to read a form by, while the action decides on seats.
+
+    One cheap query; the costly one runs once for every version of what the public sees.
+    """
+    found = _standing_at(content_version(), slug)
+    return replace(found, moment=now()) if found else None
+
+
+@lru_cache(maxsize=128)
+def _standing_at(version: int, slug: str) -> Standing | None:
+    return standing_of_event(slug=slug)
 
 
 def standings_of_events(event_ids: Iterable[int]) -> dict[int, Standing]:

@@ -37,6 +37,7 @@ from ..errors import (
     PartyTooLarge,
     RegistrationClosed,
     UnknownChoice,
+    WouldWait,
 )
 from ..models import Answer, BringItem, Claim, Guest, Invitation, ItemSeats, Registration, Sheet
 from ..party import PartyWish, needs_of
@@ -53,16 +54,17 @@ def register_party(
     channel: Channel = Channel.WEB,
     invitation: Invitation | None = None,
     sheet: Sheet | None = None,
+    may_wait: bool = True,
     actor: Any = None,
 ) -> Registration:
-    """Book seats for a party, or put it on the waiting list: all of it or nothing.
+    """Book seats for a party, or put it on the waiting list (where it `may_wait`): all of it or nothing.
 
     The same submission twice is one registration. The confirmation goes out after the commit. Raises CannotTakePart
     with its sentence; then nothing was booked. Six queries without extras.
     """
     try:
         with write_in_turn():
-            return _register(lock_plan(plan_id), wish, channel, invitation, sheet, actor)
+            return _register(lock_plan(plan_id), wish, channel, invitation, sheet, may_wait, actor)
     except (IntegrityError, CannotTakePart):
         again = Registration.objects.filter(plan=plan_id, submission=wish.submission).first()
         if again is None:
@@ -76,11 +78,14 @@ def _register(
     channel: Channel,
     invitation: Invitation | None,
     sheet: Sheet | None,
+    may_wait: bool,
     actor: Any,
 ) -> Registration:
     check_way(locked, channel, invitation)
     needs = _checked_needs(locked, wish, most=invitation.most if invitation else _most(locked, channel))
     state = _state_of(locked, needs)
+    if state == RegistrationState.WAITING and not may_wait:
+        raise WouldWait
     registration = Registration(plan=locked.plan, state=state, channel=channel, sheet=sheet, **_columns(wish))
     registration.submission = wish.submission
     registration.code_digest = own_links.digest_of(own_links.Purpose.REGISTRATION, registration.uid)

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db import connection
+from django.db.models import F, OuterRef, Subquery
 
 from miteinander.foundation.audit.actions import raise_content_version
 from miteinander.foundation.values.clock import now
@@ -17,6 +19,7 @@ from ..enums import RegistrationState, Scope
 from ..models import Guest, ItemSeats, Registration, RegistrationPlan, SeatPool
 from ..party import needs_of
 
+_PLANS, _POOLS = RegistrationPlan._meta.db_table, SeatPool._meta.db_table
 FEW = 5
 """From here on pages say how many seats are left."""
 
@@ -52,14 +55,20 @@ class LockedPlan:
 
 
 def lock_plan(plan_id: int) -> LockedPlan:
-    """Wait for the lock of the plan and read its seats. Two queries; the second one sees what the lock waited for."""
-    plan = RegistrationPlan.objects.select_for_update().get(pk=plan_id)
+    """Wait for the lock of the plan and read it with its seats. One query; where the database locks rows one more, so
+    that the second sees what the first waited for. Raises RegistrationPlan.DoesNotExist."""
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {_PLANS} WHERE id = %s FOR UPDATE", [plan_id])
     first_date = EventDate.objects.filter(event=OuterRef("plan__event")).order_by("starts_at")
     pools = list(
-        SeatPool.objects.filter(plan=plan)
-        .select_related("item")
+        SeatPool.objects.filter(plan=plan_id)
+        .select_related("plan")
         .annotate(event_state=F("plan__event__state"), starts_at=Subquery(first_date.values("starts_at")[:1]))
     )
+    if not pools:
+        raise RegistrationPlan.DoesNotExist
+    plan = pools[0].plan
     return LockedPlan(plan, {pool.pk: pool for pool in pools}, pools[0].event_state, pools[0].starts_at)
 
 
@@ -77,10 +86,13 @@ def _add(locked: LockedPlan, needs: Counter[int]) -> None:
     if not needs:
         return
     before = _shown(locked)
-    change = Case(
-        *(When(pk=pool, then=Value(count)) for pool, count in needs.items()), output_field=IntegerField()
-    )
-    SeatPool.objects.filter(pk__in=list(needs)).update(taken=F("taken") + change)
+    cases = " ".join("WHEN %s THEN %s" for _pool in needs)
+    marks = ", ".join("%s" for _pool in needs)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_POOLS} SET taken = taken + CASE id {cases} ELSE 0 END WHERE id IN ({marks})",
+            [*chain.from_iterable(needs.items()), *needs],
+        )
     for pool, count in needs.items():
         locked.pools[pool].taken += count
     if _shown(locked) != before:

@@ -18,11 +18,11 @@ from miteinander.programme.events.models import Event
 
 from ..actions import register_party
 from ..enums import RegistrationState
-from ..errors import CannotTakePart
+from ..errors import CannotTakePart, WouldWait
 from ..forms import RegistrationForm
 from ..models import Registration
 from ..presentation import event_head, present_language, way_words
-from ..standing import WITH_FORM, Standing, Way, standing_of_event, with_form_parts
+from ..standing import WITH_FORM, Standing, Way, known_standing, standing_of_event, with_form_parts
 from ..telling import own_url
 
 
@@ -31,7 +31,7 @@ from ..telling import own_url
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, or a sentence where there is none. A party that is stored leads on to its own page."""
-    standing = standing_of_event(slug=slug)
+    standing = known_standing(slug) if request.method == "POST" else standing_of_event(slug=slug)
     if standing is None or standing.way not in WITH_FORM:
         return _page(request, slug, standing, None, status=422 if request.method == "POST" else 200)
     standing = with_form_parts(standing)
@@ -42,8 +42,6 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     form = RegistrationForm(request.POST, standing=standing, lang=present_language())
     if not form.is_valid():
         return _page(request, slug, standing, form.renewed(), status=422)
-    if _would_wait(form) and "waiting" not in request.POST:
-        return _page(request, slug, standing, form.renewed(), status=422, asks_to_wait=True)
     if is_too_often(request, "registration", most=settings.REGISTRATIONS_AN_HOUR):
         form.refuse(
             _(
@@ -70,7 +68,9 @@ def register_again(request: HttpRequest, slug: str) -> HttpResponse:
 def _book(request: HttpRequest, slug: str, standing: Standing, form: RegistrationForm) -> HttpResponse:
     wish = form.wish()
     try:
-        registration = register_party(plan_id=standing.plan.pk, wish=wish)
+        registration = register_party(plan_id=standing.plan.pk, wish=wish, may_wait="waiting" in request.POST)
+    except WouldWait:
+        return _page(request, slug, standing, form.renewed(), status=422, asks_to_wait=True)
     except CannotTakePart as refused:
         form.refuse(refused.sentence)
         present = standing_of_event(slug=slug) or standing
@@ -80,10 +80,6 @@ def _book(request: HttpRequest, slug: str, standing: Standing, form: Registratio
     if registration.name != wish.name:  # the same page sent again for somebody else
         return _page(request, slug, standing, _for_another(form), status=422, earlier=registration)
     return redirect(own_url(registration))
-
-
-def _would_wait(form: RegistrationForm) -> bool:
-    return form.standing.way == Way.OPEN and form.plan.waiting_list and not form.standing.fits(form.needs())
 
 
 def _for_another(form: RegistrationForm) -> RegistrationForm:
