@@ -3,23 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery
 
 from miteinander.foundation.audit.actions import raise_content_version
 from miteinander.foundation.values.clock import now
 from miteinander.foundation.work import enqueue
 from miteinander.programme.events.enums import EventState
-from miteinander.programme.events.models import EventDate
+from miteinander.programme.events.models import Event, EventDate
 
 from ..enums import RegistrationState, Scope
 from ..models import Guest, ItemSeats, Registration, RegistrationPlan, SeatPool
 from ..party import needs_of
 
 _PLANS, _POOLS = RegistrationPlan._meta.db_table, SeatPool._meta.db_table
+_EVENTS, _DATES = Event._meta.db_table, EventDate._meta.db_table
 FEW = 5
 """From here on pages say how many seats are left."""
 
@@ -55,21 +55,25 @@ class LockedPlan:
 
 
 def lock_plan(plan_id: int) -> LockedPlan:
-    """Wait for the lock of the plan and read it with its seats. One query; where the database locks rows one more, so
-    that the second sees what the first waited for. Raises RegistrationPlan.DoesNotExist."""
-    if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {_PLANS} WHERE id = %s FOR UPDATE", [plan_id])
-    first_date = EventDate.objects.filter(event=OuterRef("plan__event")).order_by("starts_at")
-    pools = list(
-        SeatPool.objects.filter(plan=plan_id)
-        .select_related("plan")
-        .annotate(event_state=F("plan__event__state"), starts_at=Subquery(first_date.values("starts_at")[:1]))
-    )
-    if not pools:
+    """Wait for the lock of the plan, then read its seats and how its event stands. Three statements, written out:
+    a hundred people want them in the same minute. Raises RegistrationPlan.DoesNotExist."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    plans = list(RegistrationPlan.objects.raw(f"SELECT * FROM {_PLANS} WHERE id = %s{lock}", [plan_id]))
+    if not plans:
         raise RegistrationPlan.DoesNotExist
-    plan = pools[0].plan
-    return LockedPlan(plan, {pool.pk: pool for pool in pools}, pools[0].event_state, pools[0].starts_at)
+    pools = SeatPool.objects.raw(
+        f"SELECT * FROM {_POOLS} WHERE plan_id = %s ORDER BY position, id", [plan_id]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT state, (SELECT min(starts_at) FROM {_DATES} WHERE event_id = {_EVENTS}.id) "
+            f"FROM {_EVENTS} WHERE id = %s",
+            [plans[0].event_id],
+        )
+        event_state, starts_at = cursor.fetchone()
+    if isinstance(starts_at, str):  # SQLite
+        starts_at = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
+    return LockedPlan(plans[0], {pool.pk: pool for pool in pools}, event_state, starts_at)
 
 
 def take(locked: LockedPlan, needs: Mapping[int, int]) -> None:
