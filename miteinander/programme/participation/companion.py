@@ -91,8 +91,8 @@ def _seats(standing: Standing) -> list[tuple[LocalText, int]]:
     if standing.way != Way.OPEN:
         return []
     lang = present_language()
-    own = [pool for pool in (*standing.kinds, *standing.items) if pool.seats is not None]
-    return [(pool.name(lang), few) for pool in own if (few := standing.few_of(pool)) is not None]
+    pools = (*standing.kinds, *standing.items)
+    return [(pool.name(lang), few) for pool in pools if (few := standing.few_of(pool)) is not None]
 
 
 def _moments(standing: Standing) -> list[tuple[str, str]]:

@@ -80,7 +80,8 @@ class Standing:
         return if_few(self.free)
 
     def few_of(self, pool: SeatPool) -> int | None:
-        return if_few(self.free_of(pool))
+        """The same of a pool that has a limit of its own."""
+        return None if pool.seats is None else if_few(self.free_of(pool))
 
     @property
     def has_begun(self) -> bool:
