@@ -15,6 +15,7 @@ from miteinander.foundation.values.telephone import format_telephone
 from miteinander.programme.events.models import Event
 
 from .enums import IN_PLAY, Food, QuestionKind, RegistrationState, SupportWish
+from .form_fields import lines_of
 from .models import Answer, Registration
 from .own_links import Purpose, code
 from .presentation import EventHead, WayWords, event_head, moment_words, present_language
@@ -207,9 +208,7 @@ def answer_words(answer: Answer, lang: str) -> str:
     if answer.question.kind == QuestionKind.YES_NO:
         return _("Ja") if answer.text == "yes" else _("Nein")
     if answer.question.kind == QuestionKind.CHOICE and answer.text.isdecimal():
-        lines = [
-            line.strip() for line in answer.question.choices.localized(lang).text.splitlines() if line.strip()
-        ]
+        lines = lines_of(answer.question.choices.localized(lang).text)
         place = int(answer.text) - 1
         return lines[place] if 0 <= place < len(lines) else answer.text
     return answer.text

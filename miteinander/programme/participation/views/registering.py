@@ -87,9 +87,7 @@ def _would_wait(form: RegistrationForm) -> bool:
 
 
 def _for_another(form: RegistrationForm) -> RegistrationForm:
-    data = form.data.copy()
-    data["submission"] = str(uuid.uuid4())
-    form.data = data
+    form.put("submission", str(uuid.uuid4()))
     return form
 
 
