@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.values.clock import now
@@ -38,7 +38,7 @@ class TakingPart(Companion):
         if standing is None or standing.way not in WITH_FORM:
             return None
         waits = standing.way == Way.WAITING
-        label = _("Auf die Warteliste") if waits else _("Anmelden")
+        label = _("Auf die Warteliste") if waits else pgettext("an event", "Anmelden")
         return PrimaryAction(label, reverse("participation:register", args=[event.slug]))
 
 

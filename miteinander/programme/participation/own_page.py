@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.templatetags.languages import local
@@ -206,7 +206,7 @@ def _people(count: int) -> str:
 def answer_words(answer: Answer, lang: str) -> str:
     """An answer as people read it: "yes" as a word, the number of a line as that line."""
     if answer.question.kind == QuestionKind.YES_NO:
-        return _("Ja") if answer.text == "yes" else _("Nein")
+        return pgettext("answer", "Ja") if answer.text == "yes" else pgettext("answer", "Nein")
     if answer.question.kind == QuestionKind.CHOICE and answer.text.isdecimal():
         lines = lines_of(answer.question.choices.localized(lang).text)
         place = int(answer.text) - 1

@@ -287,6 +287,17 @@ def test_a_party_too_large_for_the_rest_is_asked_before_it_waits(client):
     books_agree(plan)
 
 
+def test_where_others_wait_in_strict_order_nobody_lands_behind_them_unasked(client):
+    plan = make_plan(seats=3, strict_order=True)
+    make_registration(plan=plan, adults=2)
+    make_registration(plan=plan, adults=2)
+    asked = send(client, plan)
+    assert (asked.status_code, Registration.objects.count()) == (422, 2)
+    assert "Vor Ihnen warten schon andere." in asked.content.decode()
+    assert send(client, plan, waiting="1").status_code == 302
+    assert Registration.objects.latest("pk").state == "waiting"
+
+
 def test_a_full_event_says_waiting_list_before_and_after(client):
     plan = make_plan(seats=1)
     make_registration(plan=plan)

@@ -17,7 +17,6 @@ from miteinander.foundation.interface.old_slugs import find_by_old_slug
 from miteinander.programme.events.models import Event
 
 from ..actions import register_party
-from ..enums import RegistrationState
 from ..errors import CannotTakePart
 from ..forms import RegistrationForm
 from ..models import Registration
@@ -42,8 +41,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     form = RegistrationForm(request.POST, standing=standing, lang=present_language())
     if not form.is_valid():
         return _page(request, slug, standing, form.renewed(), status=422)
-    if _would_wait(form) and "waiting" not in request.POST:
-        return _page(request, slug, standing, form.renewed(), status=422, asks_to_wait=True)
+    if "waiting" not in request.POST and (reason := _reason_to_wait(form)):
+        return _page(request, slug, standing, form.renewed(), status=422, asks_to_wait=reason)
     if is_too_often(request, "registration", most=settings.REGISTRATIONS_AN_HOUR):
         form.refuse(
             _(
@@ -82,8 +81,14 @@ def _book(request: HttpRequest, slug: str, standing: Standing, form: Registratio
     return redirect(own_url(registration))
 
 
-def _would_wait(form: RegistrationForm) -> bool:
-    return form.standing.way == Way.OPEN and form.plan.waiting_list and not form.standing.fits(form.needs())
+def _reason_to_wait(form: RegistrationForm) -> str:
+    """Why this party would go to the waiting list although seats are left: nobody lands there unasked."""
+    if form.standing.way != Way.OPEN or not form.plan.waiting_list:
+        return ""
+    if not form.standing.fits(form.needs()):
+        return "too_many"
+    waits = form.plan.strict_order and Registration.objects.waiting().filter(plan=form.plan).exists()
+    return "others_wait" if waits else ""
 
 
 def _for_another(form: RegistrationForm) -> RegistrationForm:
@@ -98,7 +103,7 @@ def _page(
     form: RegistrationForm | None,
     *,
     status: int = 200,
-    asks_to_wait: bool = False,
+    asks_to_wait: str = "",
     earlier: Registration | None = None,
 ) -> HttpResponse:
     event = Event.objects.visible_to(None).with_page_data().filter(slug=slug).first()
@@ -110,9 +115,8 @@ def _page(
         "words": way_words(standing),
         "form": form,
         "asks_to_wait": asks_to_wait,
-        "waits": bool(standing and standing.way == Way.WAITING) or asks_to_wait,
+        "waits": bool(standing and standing.way == Way.WAITING) or asks_to_wait == "others_wait",
         "earlier_url": own_url(earlier) if earlier else "",
-        "is_booked": bool(earlier and earlier.state == RegistrationState.BOOKED),
     }
     return render(request, "participation/register.html", context, status=status)
 
