@@ -17,8 +17,10 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="session")
 def slugs(demo: str, demo_home: Path) -> list[str]:
     """Events with many seats, with one seat, and with many again."""
-    home = Path(os.environ["MITEINANDER_HOME"]) if "MITEINANDER_TEST_DEMO" in os.environ else demo_home
-    return open_registrations(home, [40, 1, 40])
+    running = os.environ.get(
+        "MITEINANDER_TEST_DEMO_HOME"
+    )  # beside MITEINANDER_TEST_DEMO, while writing tests
+    return open_registrations(Path(running) if running else demo_home, [40, 1, 40])
 
 
 def counts(page: Page) -> list[str]:

@@ -77,7 +77,7 @@ def test_pages_are_private_and_looking_changes_nothing(client, page):
         assert response.status_code in {200, 302}
         assert "no-store" in response["Cache-Control"] and "private" in response["Cache-Control"]
         assert response["X-Robots-Tag"] == "noindex"
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "strict-origin"
         client.head(address(registration, page))
     assert list(Registration.objects.values()) == before
 
