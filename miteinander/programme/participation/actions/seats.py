@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When, prefetch_related_objects
 
 from miteinander.foundation.audit.actions import raise_content_version
 from miteinander.foundation.values.clock import now
+from miteinander.foundation.values.prepared import Prepared
 from miteinander.foundation.work import enqueue
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import EventDate
@@ -52,15 +54,26 @@ class LockedPlan:
 
 
 def lock_plan(plan_id: int) -> LockedPlan:
-    """Wait for the lock of the plan and read its seats. Two queries; the second one sees what the lock waited for."""
+    """Wait for the lock of the plan and read its seats. Two queries, three with programme items; all but the first see
+    what the lock waited for."""
     plan = RegistrationPlan.objects.select_for_update().get(pk=plan_id)
-    first_date = EventDate.objects.filter(event=OuterRef("plan__event")).order_by("starts_at")
-    pools = list(
-        SeatPool.objects.filter(plan=plan)
-        .select_related("item")
-        .annotate(event_state=F("plan__event__state"), starts_at=Subquery(first_date.values("starts_at")[:1]))
-    )
+    pools: list[Any] = _pools_of_plan(plan_id)
+    if any(pool.item_id for pool in pools):
+        prefetch_related_objects(pools, "item")
     return LockedPlan(plan, {pool.pk: pool for pool in pools}, pools[0].event_state, pools[0].starts_at)
+
+
+_pools_of_plan = Prepared(
+    lambda plan_id: SeatPool.objects.filter(plan=plan_id).annotate(
+        event_state=F("plan__event__state"),
+        starts_at=Subquery(
+            EventDate.objects.filter(event=OuterRef("plan__event"))
+            .order_by("starts_at")
+            .values("starts_at")[:1]
+        ),
+    ),
+    -1,
+)
 
 
 def take(locked: LockedPlan, needs: Mapping[int, int]) -> None:

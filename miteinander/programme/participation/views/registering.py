@@ -21,7 +21,7 @@ from ..errors import CannotTakePart
 from ..forms import RegistrationForm
 from ..models import Registration
 from ..presentation import event_head, present_language, way_words
-from ..standing import WITH_FORM, Standing, Way, standing_of_event, with_form_parts
+from ..standing import WITH_FORM, Standing, Way, standing_of_event, standing_of_form, with_form_parts
 from ..telling import own_url
 
 
@@ -30,11 +30,12 @@ from ..telling import own_url
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, or a sentence where there is none. A party that is stored leads on to its own page."""
-    standing = standing_of_event(slug=slug)
+    sent = request.method == "POST"
+    standing = standing_of_form(slug) if sent else standing_of_event(slug=slug)
     if standing is None or standing.way not in WITH_FORM:
-        return _page(request, slug, standing, None, status=422 if request.method == "POST" else 200)
+        return _page(request, slug, standing_of_event(slug=slug), None, status=422 if sent else 200)
     standing = with_form_parts(standing)
-    if request.method != "POST":
+    if not sent:
         initial = {"stamp": fresh_stamp(), "submission": uuid.uuid4()}
         form = RegistrationForm(standing=standing, lang=present_language(), initial=initial)
         return _page(request, slug, standing, form)
