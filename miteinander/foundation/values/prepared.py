@@ -26,8 +26,8 @@ class Prepared(Generic[Record, Value]):
     """
 
     def __init__(self, make: Callable[[Value], QuerySet[Record]], stand_in: Value) -> None:
-        self._make = make
-        self._stand_in = stand_in
+        self._make: Callable[[Value], QuerySet[Record]] = make
+        self._stand_in: Value = stand_in
         self._made: dict[str, _Made] = {}
 
     def __call__(self, value: Value) -> list[Record]:
@@ -45,16 +45,17 @@ class Prepared(Generic[Record, Value]):
         return records
 
     def _prepare(self) -> _Made:
-        queryset = self._make(self._stand_in)
+        queryset: QuerySet[Any] = self._make(self._stand_in)
         sql, params = queryset.query.sql_with_params()
         if list(params).count(self._stand_in) != 1:
             raise ValueError("The value must stand in one place")
+        annotations: dict[str, Any] = queryset.query.annotation_select
         converters = [
             (
                 name,
                 expression,
                 [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)],
             )
-            for name, expression in queryset.query.annotation_select.items()
+            for name, expression in annotations.items()
         ]
         return _Made(queryset.model, sql, list(params), [one for one in converters if one[2]])

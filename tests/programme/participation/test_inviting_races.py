@@ -6,7 +6,7 @@ from miteinander.programme.participation.actions import accept_invitation
 from miteinander.programme.participation.models import Invitation, Registration
 from miteinander.programme.participation.own_links import Purpose, digest_of
 from tests.foundation.access.test_races import at_once
-from tests.support.factories import make_plan, make_wish
+from tests.support.factories import make_event, make_format, make_plan, make_wish
 from tests.support.seats import books_agree
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
 
 @pytest.mark.parametrize("same", [True, False])
 def test_two_acceptances_at_once_are_one_registration(same):
-    plan = make_plan(mode="invitation", seats=4)
+    event = make_event(format=make_format(), dates=["2035-06-06 15:00"])
+    plan = make_plan(event=event, mode="invitation", seats=4)
     invitation = Invitation(plan=plan, name="Familie Beispiel", most=3)
     invitation.code_digest = digest_of(Purpose.INVITATION, invitation.uid)
     invitation.save()
