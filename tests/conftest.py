@@ -112,15 +112,6 @@ def _forget_the_language() -> Iterator[None]:
     translation.deactivate()
 
 
-@pytest.fixture(autouse=True)
-def _forget_what_stood() -> Iterator[None]:
-    """A test that is rolled back leaves a version behind that the next one reaches with other content."""
-    from miteinander.programme.participation import standing
-
-    yield
-    standing._standing_at.cache_clear()
-
-
 @pytest.fixture
 def count_queries() -> Callable[[], CaptureQueriesContext]:
     """`with count_queries() as queries: ...; assert len(queries) == 3`."""

@@ -11,6 +11,7 @@ from tests.support.demo import demo, demo_file  # noqa: F401
 from tests.support.demo_pages import MISSING, NAMES, path_of
 from tests.support.page_checks import check_page, check_response
 from tests.support.pages import Page
+from tests.support.taking_part import paths_of_taking_part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 LANGUAGES = [language.code for language in site_languages()]
@@ -43,6 +44,29 @@ def test_page_that_refuses(lang):
     assert response.status_code == 403
     check_response(response, lang)
     check_page(response.content.decode(), lang, "konzept/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pages_of_taking_part(client, lang):
+    """Form, own page in every state, papers, code, invitation: with all that a plan can ask."""
+    statuses = {}
+    for path in paths_of_taking_part():
+        response = client.get(f"/{lang}/{path}")
+        statuses[path] = response.status_code
+        check_response(response, lang)
+        check_page(response.content.decode(), lang, path)
+    assert set(statuses.values()) == {200, 410}
+
+
+@pytest.mark.parametrize("lang", ["de", "ar"])
+def test_registration_that_comes_back_with_its_mistakes(client, lang):
+    path = next(path for path in paths_of_taking_part() if path.endswith("/anmelden/"))
+    response = client.post(f"/{lang}/{path}", {"name": "", "email": "x", "phone": "x", "food_vegan": "-1"})
+    assert response.status_code == 422
+    html = response.content.decode()
+    assert html.count('aria-invalid="true"') >= 4
+    check_response(response, lang)
+    check_page(html, lang, path)
 
 
 @pytest.mark.parametrize("lang", ["ar", "uk"])

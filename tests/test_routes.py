@@ -64,6 +64,16 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "events:event-month": ("/de/kalender/monat/2026-12/", 200, 200, 200),
     "events:event-map": ("/de/kalender/karte/", 200, 200, 200),
     "events:event-detail": ("/de/termine/lesung/", 200, 200, 200),
+    "participation:register": ("/de/termine/lesung/anmelden/", 200, 200, 200),
+    "participation:code-entry": ("/de/anmeldung/", 200, 200, 200),
+    "participation:own-registration": ("/de/anmeldung/erraten/", 410, 410, 410),
+    "participation:own-change": ("/de/anmeldung/erraten/aendern/", 410, 410, 410),
+    "participation:own-cancel": ("/de/anmeldung/erraten/abmelden/", 410, 410, 410),
+    "participation:own-calendar": ("/de/anmeldung/erraten/kalender.ics", 410, 410, 410),
+    "participation:own-ticket": ("/de/anmeldung/erraten/eintrittskarte/", 410, 410, 410),
+    "participation:own-slip": ("/de/anmeldung/erraten/zettel/", 410, 410, 410),
+    "participation:own-certificate": ("/de/anmeldung/erraten/bescheinigung/", 410, 410, 410),
+    "participation:invitation": ("/de/einladung/erraten/", 410, 410, 410),
     "council:roster": ("/de/rat/", 200, 200, 200),
 }
 # Signing in and the own account. Who is signed in without having typed a password lately is asked for it (302).
@@ -168,7 +178,11 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "programme_files:export-yaml": ("/buero/programmdateien/export.yaml", 302, 302, 200),
     "programme_files:export-csv": ("/buero/programmdateien/export.csv?kind=events", 302, 302, 200),
 }
-WITH_FORM = {"website:accessibility", "people:confirmation", "mail-preferences"}
+WITH_FORM = {
+    *("website:accessibility", "people:confirmation", "mail-preferences", "participation:register"),
+    *(f"participation:{name}" for name in ("code-entry", "own-registration", "own-change", "own-cancel")),
+    "participation:invitation",
+}
 # What others' packages bring has its own tests there; here only that strangers stay out.
 FOREIGN = {
     "/buero/": (302, 302, 200),

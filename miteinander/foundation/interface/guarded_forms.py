@@ -73,11 +73,15 @@ class GuardedForm(forms.Form):
 
     def renewed(self) -> Self:
         """This bound form with a stamp for the next try, unless the present one is still good."""
-        data = self.data.copy()
-        if not _is_good(str(data.get("stamp", "")), LONGEST_TIME):
-            data["stamp"] = fresh_stamp()
-        self.data = data
+        if not _is_good(str(self.data.get("stamp", "")), LONGEST_TIME):
+            self.put("stamp", fresh_stamp())
         return self
+
+    def put(self, name: str, value: str) -> None:
+        """Let a field of this bound form show something else than was typed."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, or a dict in tests
+        data[name] = value
+        self.data = data
 
 
 def _is_good(stamp: str, seconds: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.values.clock import now
@@ -38,7 +38,7 @@ class TakingPart(Companion):
         if standing is None or standing.way not in WITH_FORM:
             return None
         waits = standing.way == Way.WAITING
-        label = _("Auf die Warteliste") if waits else _("Anmelden")
+        label = _("Auf die Warteliste") if waits else pgettext("an event", "Anmelden")
         return PrimaryAction(label, reverse("participation:register", args=[event.slug]))
 
 
@@ -91,8 +91,8 @@ def _seats(standing: Standing) -> list[tuple[LocalText, int]]:
     if standing.way != Way.OPEN:
         return []
     lang = present_language()
-    own = [pool for pool in (*standing.kinds, *standing.items) if pool.seats is not None]
-    return [(pool.name(lang), few) for pool in own if (few := standing.few_of(pool)) is not None]
+    pools = (*standing.kinds, *standing.items)
+    return [(pool.name(lang), few) for pool in pools if (few := standing.few_of(pool)) is not None]
 
 
 def _moments(standing: Standing) -> list[tuple[str, str]]:

@@ -54,7 +54,12 @@ class NotThisWay(CannotTakePart):
 
 
 class WouldWait(CannotTakePart):
-    """There is no seat for all of them, and they did not ask for the waiting list."""
+    """They would go to the waiting list and did not ask for it. `reason`: there are "too_many" of them, or
+    "others_wait" in strict order."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
 
     @property
     def sentence(self) -> str:

@@ -1,94 +1,29 @@
 """What people type when they take part: the whole party in one short form."""
 
-import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from miteinander.foundation.interface.guarded_forms import GuardedForm, TypedText
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.templatetags.languages import local
 from miteinander.foundation.languages.text import LocalText
-from miteinander.foundation.mailing.recipients import UnusableAddress, clean_address
-from miteinander.foundation.values.telephone import format_telephone, parse_telephone
+from miteinander.foundation.values.telephone import format_telephone
 
-from .enums import Food, GuestKind, QuestionKind, SupportWish
+from .enums import Food, GuestKind, SupportWish
 from .errors import PartyEmpty, PartyTooLarge
-from .models import Guest, Question, Registration, SeatPool
+from .form_fields import AgeField, CountField, EmailText, NameField, TelephoneText, answer_field
+from .models import Guest, Registration, SeatPool
 from .party import GuestWish, PartyWish, needs_of
 from .standing import Standing
 
-LONGEST_NAME = 120
 LONGEST_GREETING = 300
-OLDEST = 120
-_UNSEEN_IN_NUMBERS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Address books put these around a telephone number that somebody copies."""
-
-
-class NameField(TypedText):
-    """A name has a letter or a digit; what else people write into their names is theirs."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=LONGEST_NAME, **options)
-
-    def to_python(self, value: object) -> str:
-        name = super().to_python(value)
-        if name and not any(sign.isalnum() for sign in name):
-            raise ValidationError(_("Bitte schreiben Sie den Namen mit Buchstaben."), code="letters")
-        return name
-
-
-class EmailText(TypedText):
-    widget = forms.EmailInput
-
-    def to_python(self, value: object) -> str:
-        text = super().to_python(value)
-        try:
-            return clean_address(text) if text else ""
-        except UnusableAddress:
-            raise ValidationError(
-                _("Das ist keine E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de"),
-                code="email",
-            ) from None
-
-
-class TelephoneText(TypedText):
-    def to_python(self, value: object) -> str:
-        text = super().to_python(_UNSEEN_IN_NUMBERS.sub("", value) if isinstance(value, str) else value)
-        try:
-            return parse_telephone(text) if text else ""
-        except ValueError as error:
-            raise ValidationError(str(error), code="telephone") from None
-
-
-class CountField(forms.IntegerField):
-    """How many; nothing typed is nobody. Whatever is no number between nothing and `most` gets one sentence."""
-
-    def __init__(self, *, most: int, sentence: str = "", **options: Any) -> None:
-        self.most = most
-        wrong = sentence or _("Bitte schreiben Sie eine Zahl von 0 bis %(most)d.") % {"most": most}
-        widget = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": most})
-        names = ("invalid", "min_value", "max_value")
-        super().__init__(
-            required=False,
-            min_value=0,
-            max_value=most,
-            widget=widget,
-            error_messages=dict.fromkeys(names, wrong),
-            **options,
-        )
-
-    def clean(self, value: Any) -> int:
-        return super().clean(value) or 0
 
 
 @dataclass(frozen=True)
@@ -174,17 +109,7 @@ class PartyForm(forms.Form):
             if not self._is_the_one_above(guest):
                 self.fields[f"guest_{guest.position}_name"] = NameField(label=_("Name"), required=False)
             if self.plan.age_reason:
-                self.fields[f"guest_{guest.position}_age"] = forms.IntegerField(
-                    label=_("Alter"),
-                    required=False,
-                    min_value=0,
-                    max_value=OLDEST,
-                    widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": OLDEST}),
-                    error_messages=dict.fromkeys(
-                        ("invalid", "min_value", "max_value"),
-                        _("Bitte schreiben Sie das Alter als Zahl von 0 bis 120."),
-                    ),
-                )
+                self.fields[f"guest_{guest.position}_age"] = AgeField()
 
     def _add_support(self) -> None:
         if not self.plan.asks_support:
@@ -212,7 +137,7 @@ class PartyForm(forms.Form):
 
     def _add_questions(self) -> None:
         for question in self.standing.questions:
-            self.fields[f"question_{question.pk}"] = _answer_field(question, self.lang)
+            self.fields[f"question_{question.pk}"] = answer_field(question, self.lang)
 
     def _add_bring(self) -> None:
         mine = {claim.item_id: claim.count for claim in self.present.claims.all()} if self.present else {}
@@ -303,7 +228,7 @@ class PartyForm(forms.Form):
 
     def _is_the_one_above(self, guest: Guest) -> bool:
         """The one who answers for the party, whose name stands at the head of the form."""
-        return bool(self.present) and guest.position == 0 and guest.name == self.present.name
+        return self.present is not None and guest.position == 0 and guest.name == self.present.name
 
     def _kept(self, guest: Guest) -> GuestWish:
         name = self.cleaned_data.get(f"guest_{guest.position}_name", "")
@@ -311,7 +236,8 @@ class PartyForm(forms.Form):
         return GuestWish(guest.pool_id, name, age)
 
     def _answers(self) -> dict[int, str]:
-        return {pk: str(value) for pk, value in self._counts("question_").items() if value not in ("", None)}
+        typed: dict[int, Any] = self._counts("question_")
+        return {pk: str(value) for pk, value in typed.items() if value not in ("", None)}
 
     def seat_rows(self) -> list[CountRow]:
         return self._rows("seats_", {pool.pk: self.standing.few_of(pool) for pool in self.standing.kinds})
@@ -415,48 +341,6 @@ def _answers_for_itself(kinds: Sequence[SeatPool], pool_id: int) -> bool:
     """Whether the first guest is the one who registered; who registers only children is not among them."""
     kind = next(pool.kind for pool in kinds if pool.pk == pool_id)
     return kind != GuestKind.CHILD
-
-
-def _answer_field(question: Question, lang: str) -> forms.Field:
-    shared: dict[str, Any] = {
-        "label": local(question.text.localized(lang)),
-        "help_text": _purpose(question, lang),
-        "required": question.is_required and not question.is_special,
-        "error_messages": {
-            "required": _("Bitte beantworten Sie diese Frage."),
-            "invalid_choice": _("Bitte wählen Sie aus der Liste."),
-        },
-    }
-    if question.kind == QuestionKind.YES_NO:
-        choices = [("yes", pgettext_lazy("answer", "Ja")), ("no", pgettext_lazy("answer", "Nein"))]
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
-    if question.kind == QuestionKind.CHOICE:
-        lines = _lines(question.choices.localized(lang).text)
-        numbered = [(str(number), line) for number, line in enumerate(lines, start=1)]
-        return forms.ChoiceField(choices=[("", "–"), *numbered], **shared)
-    if question.kind == QuestionKind.NUMBER:
-        shared["error_messages"] |= dict.fromkeys(
-            ("invalid", "min_value", "max_value"), _("Bitte schreiben Sie eine Zahl.")
-        )
-        return forms.IntegerField(min_value=0, max_value=1_000_000, **shared)
-    return TypedText(max_length=500, **shared)
-
-
-def _purpose(question: Question, lang: str) -> SafeString:
-    """Why it is asked, whether one must answer, and when the answer is erased."""
-    days = question.erase_after_days
-    erased = ngettext(
-        "Wir löschen die Antwort %(count)d Tag nach der Veranstaltung.",
-        "Wir löschen die Antwort %(count)d Tage nach der Veranstaltung.",
-        days,
-    ) % {"count": days}
-    special = _("Niemand muss diese Frage beantworten.") if question.is_special else ""
-    parts = [local(question.purpose.localized(lang)), special, erased]
-    return format_html_join(" ", "{}", ((part,) for part in parts if part))
-
-
-def _lines(text: str) -> Iterable[str]:
-    return (line.strip() for line in text.splitlines() if line.strip())
 
 
 def values_of(registration: Registration) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from miteinander.foundation.languages.registry import spoken_languages
 from miteinander.foundation.languages.templatetags.languages import local
@@ -15,6 +15,7 @@ from miteinander.foundation.values.telephone import format_telephone
 from miteinander.programme.events.models import Event
 
 from .enums import IN_PLAY, Food, QuestionKind, RegistrationState, SupportWish
+from .form_fields import lines_of
 from .models import Answer, Registration
 from .own_links import Purpose, code
 from .presentation import EventHead, WayWords, event_head, moment_words, present_language
@@ -205,11 +206,9 @@ def _people(count: int) -> str:
 def answer_words(answer: Answer, lang: str) -> str:
     """An answer as people read it: "yes" as a word, the number of a line as that line."""
     if answer.question.kind == QuestionKind.YES_NO:
-        return _("Ja") if answer.text == "yes" else _("Nein")
+        return pgettext("answer", "Ja") if answer.text == "yes" else pgettext("answer", "Nein")
     if answer.question.kind == QuestionKind.CHOICE and answer.text.isdecimal():
-        lines = [
-            line.strip() for line in answer.question.choices.localized(lang).text.splitlines() if line.strip()
-        ]
+        lines = lines_of(answer.question.choices.localized(lang).text)
         place = int(answer.text) - 1
         return lines[place] if 0 <= place < len(lines) else answer.text
     return answer.text

@@ -1,5 +1,6 @@
 """What the home page shows."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, Window
@@ -21,29 +22,26 @@ TOUR = "tour-stop"
 NEWSPAPER = "newspaper-launch"
 
 
-def next_dates() -> tuple[list[EventCard], int]:
-    """The next dates, and how many the calendar lists in all. Three queries."""
-    dates = list(
-        EventDate.objects.published()
-        .upcoming()
-        .with_card_data()
-        .annotate(total=Window(Count("pk")))
-        .by_time()[:CARDS]
-    )
-    return event_cards(dates), getattr(dates[0], "total", 0) if dates else 0
+@dataclass(frozen=True)
+class Coming:
+    """The next dates, how many the calendar lists in all, and the next issue of the newspaper."""
+
+    cards: list[EventCard]
+    total: int
+    launch: EventCard | None
 
 
-def next_launch() -> EventCard | None:
-    """The next issue of the newspaper. Three queries."""
-    found = (
-        EventDate.objects.published()
-        .upcoming()
-        .filter(event__format__slug=NEWSPAPER)
-        .with_card_data()
-        .by_time()[:1]
+def coming() -> Coming:
+    """Six queries, and one for each companion of the events."""
+    upcoming = EventDate.objects.published().upcoming().with_card_data().by_time()
+    dates = list(upcoming.annotate(total=Window(Count("pk")))[:CARDS])
+    launch = list(upcoming.filter(event__format__slug=NEWSPAPER)[:1])
+    cards = event_cards([*dates, *launch])
+    return Coming(
+        cards=cards[: len(dates)],
+        total=getattr(dates[0], "total", 0) if dates else 0,
+        launch=cards[-1] if launch else None,
     )
-    cards = event_cards(list(found))
-    return cards[0] if cards else None
 
 
 def district_map(current: str = "") -> DistrictMap:

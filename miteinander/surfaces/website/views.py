@@ -40,21 +40,20 @@ def language_redirect(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    cards, upcoming = home_page.next_dates()
-    launch = home_page.next_launch()
+    coming = home_page.coming()
     context = {
         "hero_identity": "miteinander",
         "tiles": home_page.home_tiles(),
-        "cards": cards,
-        "upcoming_count": upcoming,
+        "cards": coming.cards,
+        "upcoming_count": coming.total,
         "calendar_url": reverse("events:event-list"),
         "map": home_page.district_map(),
         "newspaper": {
             "title": _("Vielfalt – die Zeitung des Rates"),
             "text": _("Zweimal im Jahr, in vielen Sprachen, kostenlos."),
             "url": reverse("website:newspaper"),
-            "identity": launch.identity if launch else "vielfalt",
-            "card": launch,
+            "identity": coming.launch.identity if coming.launch else "vielfalt",
+            "card": coming.launch,
         },
     }
     return render(request, "website/home.html", context)

@@ -56,7 +56,7 @@ def test_mail_brings_a_link_that_shows_the_entry(client, choir, address):
     html = answer.content.decode()
     assert answer.status_code == 200
     assert "Chor der Vielfalt" in html and "0214 1234567" in html and "Wir singen." in html
-    assert answer["X-Robots-Tag"] == "noindex" and answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Robots-Tag"] == "noindex" and answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

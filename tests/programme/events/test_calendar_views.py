@@ -313,7 +313,7 @@ def test_page_behind_the_last_shows_the_first(client):
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])
-@pytest.mark.parametrize(("view", "expected"), [("list", 8), ("month", 7), ("map", 7)])
+@pytest.mark.parametrize(("view", "expected"), [("list", 9), ("month", 7), ("map", 7)])
 def test_number_of_queries_does_not_depend_on_the_number_of_dates(
     client, count_queries, count, view, expected
 ):

@@ -21,15 +21,20 @@ def test_next_four_dates_and_how_many_there_are(client):
     for day in ("2026-10-01", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-05"):
         make_event(title=day, dates=[day])
     make_event(title="ohne Tag")
-    cards, total = home.next_dates()
-    assert [str(card.title) for card in cards] == ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"]
-    assert total == 6, "as many as the calendar lists"
+    coming = home.coming()
+    assert [str(card.title) for card in coming.cards] == [
+        "2026-12-01",
+        "2026-12-02",
+        "2026-12-03",
+        "2026-12-04",
+    ]
+    assert coming.total == 6, "as many as the calendar lists"
     assert "Alle 6 Termine ansehen" in client.get("/de/").content.decode()
 
 
 def test_without_dates_home_leads_to_the_calendar(client):
     html = client.get("/de/").content.decode()
-    assert home.next_dates() == ([], 0)
+    assert home.coming() == home.Coming([], 0, None)
     assert "Zurzeit gibt es keine Termine." in html
     assert html.count('href="/de/kalender/"') >= 2
 
@@ -59,9 +64,9 @@ def test_map_has_five_shades(count, shade):
 
 def test_newspaper_box_names_the_next_issue(client):
     paper = get_format("newspaper-launch")
-    assert home.next_launch() is None
+    assert home.coming().launch is None
     make_event(title="alt", format=paper, dates=["2026-10-01"])
     make_event(title="neu", format=paper, dates=["2026-12-06"])
     make_event(title="später", format=paper)
-    assert str(home.next_launch().title) == "neu"
+    assert str(home.coming().launch.title) == "neu"
     assert "06 DEZ" in " ".join(client.get("/de/").content.decode().split('id="zeitung"')[1].split())

@@ -65,7 +65,7 @@ def test_associations(client, count_queries, count):
     with count_queries() as queries:
         html = client.get("/de/vereine/").content.decode()
     assert html.count('<article class="person"') == count
-    assert len(queries) == 5, [query["sql"][:160] for query in queries]
+    assert len(queries) == 6, [query["sql"][:160] for query in queries]
 
 
 @pytest.mark.parametrize(

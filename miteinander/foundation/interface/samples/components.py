@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 
+from ..guarded_forms import GuardedForm
 from .calendar import VIEWS, month_grid
 from .interaction import INTERACTION
 from .parts import CHIPS, Values, district_map, event_card, filters, german, shell
@@ -154,6 +155,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = INTERACTION | {
     "form_errors": (
         Sample("wrong", lambda lang: {"form": _form(filled=True)}),
         Sample("well", lambda lang: {"form": _form(filled=False)}),
+    ),
+    "form_guard": (
+        Sample("unseen", lambda lang: {"form": GuardedForm(auto_id="guard_%s")}),
+        Sample("filled in", lambda lang: {"form": GuardedForm({"website": "x"}, auto_id="filled_%s")}),
     ),
     "language_bar": (Sample("four languages", lambda lang: {"languages": shell(lang)["languages"]}),),
     "mark": (Sample("mark", lambda lang: {}),),

@@ -85,7 +85,7 @@ def _register(
     needs = _checked_needs(locked, wish, most=invitation.most if invitation else _most(locked, channel))
     state = _state_of(locked, needs)
     if state == RegistrationState.WAITING and not may_wait:
-        raise WouldWait
+        raise WouldWait("others_wait" if locked.fits(needs) else "too_many")
     registration = Registration(plan=locked.plan, state=state, channel=channel, sheet=sheet, **_columns(wish))
     registration.submission = wish.submission
     registration.code_digest = own_links.digest_of(own_links.Purpose.REGISTRATION, registration.uid)

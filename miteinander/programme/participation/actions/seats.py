@@ -3,23 +3,25 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django.db import connection
+from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 
 from miteinander.foundation.audit.actions import raise_content_version
 from miteinander.foundation.values.clock import now
+from miteinander.foundation.values.prepared import Prepared
 from miteinander.foundation.work import enqueue
 from miteinander.programme.events.enums import EventState
-from miteinander.programme.events.models import Event, EventDate
+from miteinander.programme.events.models import EventDate
 
 from ..enums import RegistrationState, Scope
 from ..models import Guest, ItemSeats, Registration, RegistrationPlan, SeatPool
 from ..party import needs_of
 
-_PLANS, _POOLS = RegistrationPlan._meta.db_table, SeatPool._meta.db_table
-_EVENTS, _DATES = Event._meta.db_table, EventDate._meta.db_table
+_POOLS = SeatPool._meta.db_table
 FEW = 5
 """From here on pages say how many seats are left."""
 
@@ -55,25 +57,29 @@ class LockedPlan:
 
 
 def lock_plan(plan_id: int) -> LockedPlan:
-    """Wait for the lock of the plan, then read its seats and how its event stands. Three statements, written out:
-    a hundred people want them in the same minute. Raises RegistrationPlan.DoesNotExist."""
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    plans = list(RegistrationPlan.objects.raw(f"SELECT * FROM {_PLANS} WHERE id = %s{lock}", [plan_id]))
+    """Wait for the lock of the plan and read its seats. Two queries, three with programme items; all but the first see
+    what the lock waited for. Raises RegistrationPlan.DoesNotExist."""
+    plans = _plan_to_lock(plan_id)
     if not plans:
         raise RegistrationPlan.DoesNotExist
-    pools = SeatPool.objects.raw(
-        f"SELECT * FROM {_POOLS} WHERE plan_id = %s ORDER BY position, id", [plan_id]
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT state, (SELECT min(starts_at) FROM {_DATES} WHERE event_id = {_EVENTS}.id) "
-            f"FROM {_EVENTS} WHERE id = %s",
-            [plans[0].event_id],
-        )
-        event_state, starts_at = cursor.fetchone()
-    if isinstance(starts_at, str):  # SQLite
-        starts_at = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
-    return LockedPlan(plans[0], {pool.pk: pool for pool in pools}, event_state, starts_at)
+    pools: list[Any] = _pools_of_plan(plan_id)
+    if any(pool.item_id for pool in pools):
+        prefetch_related_objects(pools, "item")
+    return LockedPlan(plans[0], {pool.pk: pool for pool in pools}, pools[0].event_state, pools[0].starts_at)
+
+
+_plan_to_lock = Prepared(lambda plan_id: RegistrationPlan.objects.select_for_update().filter(pk=plan_id), -1)
+_pools_of_plan = Prepared(
+    lambda plan_id: SeatPool.objects.filter(plan=plan_id).annotate(
+        event_state=F("plan__event__state"),
+        starts_at=Subquery(
+            EventDate.objects.filter(event=OuterRef("plan__event"))
+            .order_by("starts_at")
+            .values("starts_at")[:1]
+        ),
+    ),
+    -1,
+)
 
 
 def take(locked: LockedPlan, needs: Mapping[int, int]) -> None:

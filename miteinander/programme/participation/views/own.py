@@ -66,7 +66,8 @@ def own_change(request: HttpRequest, token: str) -> HttpResponse:
     standing = standing_of_event(registration.plan.event_id)
     if standing is None or registration.state not in IN_PLAY or standing.has_begun:
         return private(redirect("participation:own-registration", token=token))
-    form = _change_form(request, with_form_parts(standing), registration)
+    standing = with_form_parts(standing)
+    form = _change_form(request, standing, registration)
     if form.is_bound and form.is_valid():
         try:
             change_party(registration=registration, wish=form.wish())

@@ -17,12 +17,11 @@ from miteinander.foundation.interface.old_slugs import find_by_old_slug
 from miteinander.programme.events.models import Event
 
 from ..actions import register_party
-from ..enums import RegistrationState
 from ..errors import CannotTakePart, WouldWait
 from ..forms import RegistrationForm
 from ..models import Registration
 from ..presentation import event_head, present_language, way_words
-from ..standing import WITH_FORM, Standing, Way, known_standing, standing_of_event, with_form_parts
+from ..standing import WITH_FORM, Standing, Way, standing_of_event, standing_of_form, with_form_parts
 from ..telling import own_url
 
 
@@ -31,11 +30,12 @@ from ..telling import own_url
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, or a sentence where there is none. A party that is stored leads on to its own page."""
-    standing = known_standing(slug) if request.method == "POST" else standing_of_event(slug=slug)
+    sent = request.method == "POST"
+    standing = standing_of_form(slug) if sent else standing_of_event(slug=slug)
     if standing is None or standing.way not in WITH_FORM:
-        return _page(request, slug, standing, None, status=422 if request.method == "POST" else 200)
+        return _page(request, slug, standing_of_event(slug=slug), None, status=422 if sent else 200)
     standing = with_form_parts(standing)
-    if request.method != "POST":
+    if not sent:
         initial = {"stamp": fresh_stamp(), "submission": uuid.uuid4()}
         form = RegistrationForm(standing=standing, lang=present_language(), initial=initial)
         return _page(request, slug, standing, form)
@@ -69,8 +69,8 @@ def _book(request: HttpRequest, slug: str, standing: Standing, form: Registratio
     wish = form.wish()
     try:
         registration = register_party(plan_id=standing.plan.pk, wish=wish, may_wait="waiting" in request.POST)
-    except WouldWait:
-        return _page(request, slug, standing, form.renewed(), status=422, asks_to_wait=True)
+    except WouldWait as refused:
+        return _page(request, slug, standing, form.renewed(), status=422, asks_to_wait=refused.reason)
     except CannotTakePart as refused:
         form.refuse(refused.sentence)
         present = standing_of_event(slug=slug) or standing
@@ -83,9 +83,7 @@ def _book(request: HttpRequest, slug: str, standing: Standing, form: Registratio
 
 
 def _for_another(form: RegistrationForm) -> RegistrationForm:
-    data = form.data.copy()
-    data["submission"] = str(uuid.uuid4())
-    form.data = data
+    form.put("submission", str(uuid.uuid4()))
     return form
 
 
@@ -96,7 +94,7 @@ def _page(
     form: RegistrationForm | None,
     *,
     status: int = 200,
-    asks_to_wait: bool = False,
+    asks_to_wait: str = "",
     earlier: Registration | None = None,
 ) -> HttpResponse:
     event = Event.objects.visible_to(None).with_page_data().filter(slug=slug).first()
@@ -108,9 +106,8 @@ def _page(
         "words": way_words(standing),
         "form": form,
         "asks_to_wait": asks_to_wait,
-        "waits": bool(standing and standing.way == Way.WAITING) or asks_to_wait,
+        "waits": bool(standing and standing.way == Way.WAITING) or asks_to_wait == "others_wait",
         "earlier_url": own_url(earlier) if earlier else "",
-        "is_booked": bool(earlier and earlier.state == RegistrationState.BOOKED),
     }
     return render(request, "participation/register.html", context, status=status)
 
