@@ -1,21 +1,25 @@
 """The drill, on both databases: processes write while the backup runs; what comes back is one consistent state."""
 
 import json
-import os
 import signal
-from pathlib import Path
+from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZipFile
 
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Collection
 
-from tests.support.workers import database_address, wait_until, workers_at
+from tests.support.workers import database_address, workers_at
+
+from .forking import command_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
 DATABASE = "miteinander_drill"
 WRITE = """
 import sys
+import time
 from io import BytesIO
 import django
 django.setup()
@@ -28,12 +32,10 @@ for n in range(1, 10_000):
         make_borough(slug=f"w-{writer}-{n}", number=writer * 10_000 + n)
         keep_private_file(file=BytesIO(b"%PDF-1.7 " + b"x" * 20_000 + str((writer, n)).encode()), name=f"w-{writer}-{n}.pdf")
     print(n, flush=True)
+    time.sleep(0.02)  # the backup needs a processor too
 """
 LOOK = """
 import hashlib, json
-import pytest  # pages without the collected static files
-import django
-django.setup()
 from django.db import connection, transaction, IntegrityError, DatabaseError
 from django.test import Client
 from miteinander.civic.places.models import Borough
@@ -77,19 +79,49 @@ def empty_database(tmp_path):
         cursor.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
 
 
-def finished(process) -> str:
+OPEN = """
+import django
+django.setup()
+from django.db import connection
+connection.ensure_connection()
+connection.introspection.table_names()
+print("open", flush=True)
+input()
+"""
+
+
+@contextmanager
+def restoring_at(home, database):
+    with workers_at(home, DATABASE_URL=database) as there, command_in(home, there.environ) as command:
+        yield there, command
+
+
+def ended(process) -> str:
     output = process.communicate(timeout=180)[0]
     assert process.returncode == 0, output
     return output
 
 
+def finished(done) -> str:
+    code, out, err = done
+    assert (code, err) == (0, ""), err
+    return out
+
+
+def refused(done, words) -> None:
+    code, out, err = done
+    assert (code, out) == (1, "") and words in err and err.count("\n") == 1
+
+
 def test_what_is_written_while_others_write_comes_back_as_one_state(tmp_path, empty_database):
+    if not Collection.objects.exists():  # PostgreSQL, after a test with real transactions
+        Collection.add_root(name="Root")
     first, second, archive = tmp_path / "first", tmp_path / "second", tmp_path / "drill.zip"
     with workers_at(first) as here:
         writers = [here.run("-c", WRITE, str(number)) for number in (1, 2)]
         for writer in writers:
             assert writer.stdout.readline() == "1\n"
-        said = finished(here.run("-m", "miteinander", "backup", str(archive)))
+        said = ended(here.run("-m", "miteinander", "backup", str(archive)))
         for writer in writers:
             assert writer.poll() is None, writer.communicate()  # they wrote all the time
             writer.send_signal(signal.SIGKILL)
@@ -97,14 +129,18 @@ def test_what_is_written_while_others_write_comes_back_as_one_state(tmp_path, em
 
     manifest = json.loads(ZipFile(archive).read("manifest.json"))
     kept = {one["name"]: one["sha256"] for one in manifest["entries"]}
-    with workers_at(second, DATABASE_URL=empty_database) as there:
-        finished(there.run("-m", "miteinander", "restore", str(archive)))
-        found = json.loads(finished(there.run("-c", LOOK)).partition("FOUND")[2])
-        again = there.run("-m", "miteinander", "restore", str(archive))
-        refusal = again.communicate(timeout=60)[0]
-        assert again.returncode == 1 and "„--force“" in refusal
-        finished(there.run("-m", "miteinander", "restore", str(archive), "--force", "--yes"))
-        replaced = json.loads(finished(there.run("-c", LOOK)).partition("FOUND")[2])
+    with restoring_at(second, empty_database) as (there, command):
+        restore = ("restore", str(archive))
+        finished(command.run(*restore))
+        found = json.loads(finished(command.run(program=LOOK)).partition("FOUND")[2])
+        refused(command.run(*restore), "„--force“")
+        other = there.run("-c", OPEN)
+        assert other.stdout.readline() == "open\n"
+        refused(command.run(*restore, "--force", "--yes"), "serve“")
+        assert other.poll() is None and not (second / "restore-in-progress.json").exists()
+        there.kill(other)
+        finished(command.run(*restore, "--force", "--yes"))
+        replaced = json.loads(finished(command.run(program=LOOK)).partition("FOUND")[2])
 
     assert found["boroughs"] >= 2
     assert found["trail"] == found["boroughs"] == len(found["files"])
@@ -115,20 +151,37 @@ def test_what_is_written_while_others_write_comes_back_as_one_state(tmp_path, em
     assert not [path for path in second.rglob("*") if ".restore" in path.name or ".replaced" in path.name]
 
 
-def test_restore_is_refused_while_others_are_connected(tmp_path, empty_database):
-    archive = tmp_path / "one.zip"
+NOW = """
+from django.db import connection
+from miteinander.foundation.mailing.models import OutgoingMail
+from miteinander.surfaces.operations.preparation import unapplied_migrations
+print("FOUND", unapplied_migrations(connection), *OutgoingMail.objects.values_list("to", "domain"))
+"""
+
+
+@pytest.fixture
+def older_version():
+    """The tables of the outbox as they were at first, with a mail in them."""
+    old = ("mailing", "0001_outbox")
+    executor = MigrationExecutor(connection)
+    newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "mailing"]
+    state = executor.migrate([old])
+    state.apps.get_model("mailing", "OutgoingMail").objects.create(
+        to="gast@Alt.example", subject="a", text="b"
+    )
+    yield
+    MigrationExecutor(connection).migrate(newest)
+
+
+@pytest.mark.usefixtures("older_version")
+def test_an_archive_of_an_older_version_becomes_one_of_this_version(tmp_path, empty_database):
+    archive = tmp_path / "older.zip"
     with workers_at(tmp_path / "first") as here:
-        finished(here.run("-m", "miteinander", "backup", str(archive)))
-    with workers_at(tmp_path / "second", DATABASE_URL=empty_database) as there:
-        finished(there.run("-m", "miteinander", "restore", str(archive)))
-        other = there.run(
-            "-c",
-            "import django; django.setup(); from django.db import connection as c; c.ensure_connection();"
-            "c.introspection.table_names(); print('open', flush=True); input()",
-        )
-        assert other.stdout.readline() == "open\n"
-        process = there.run("-m", "miteinander", "restore", str(archive), "--force", "--yes")
-        output = process.communicate(timeout=60)[0]
-        assert process.returncode == 1 and "serve“" in output and output.count("\n") == 1
-        wait_until(lambda: other.poll() is None and os.path.exists(archive))
-        assert not Path(tmp_path / "second" / "restore-in-progress.json").exists()
+        ended(here.run("-m", "miteinander", "backup", str(archive)))
+    manifest = json.loads(ZipFile(archive).read("manifest.json"))
+    assert manifest["migrations"]["mailing"] == ["0001_outbox"]
+    with restoring_at(tmp_path / "second", empty_database) as (_there, command):
+        said = finished(command.run("restore", str(archive)))
+        found = finished(command.run(program=NOW)).strip()
+    assert found == "FOUND 0 ('gast@Alt.example', 'alt.example')"
+    assert "älteren Fassung" in said
