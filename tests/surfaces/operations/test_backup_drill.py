@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Collection
 
+from tests.support.factories import make_borough
 from tests.support.workers import database_address, workers_at
 
 from .forking import command_in
@@ -96,12 +97,6 @@ def restoring_at(home, database):
         yield there, command
 
 
-def ended(process) -> str:
-    output = process.communicate(timeout=180)[0]
-    assert process.returncode == 0, output
-    return output
-
-
 def finished(done) -> str:
     code, out, err = done
     assert (code, err) == (0, ""), err
@@ -113,45 +108,9 @@ def refused(done, words) -> None:
     assert (code, out) == (1, "") and words in err and err.count("\n") == 1
 
 
-def test_what_is_written_while_others_write_comes_back_as_one_state(tmp_path, empty_database):
-    if not Collection.objects.exists():  # PostgreSQL, after a test with real transactions
-        Collection.add_root(name="Root")
-    first, second, archive = tmp_path / "first", tmp_path / "second", tmp_path / "drill.zip"
-    with workers_at(first) as here:
-        writers = [here.run("-c", WRITE, str(number)) for number in (1, 2)]
-        for writer in writers:
-            assert writer.stdout.readline() == "1\n"
-        said = ended(here.run("-m", "miteinander", "backup", str(archive)))
-        for writer in writers:
-            assert writer.poll() is None, writer.communicate()  # they wrote all the time
-            writer.send_signal(signal.SIGKILL)
-    assert "Gesichert und geprüft" in said and "Achtung" not in said
-
-    manifest = json.loads(ZipFile(archive).read("manifest.json"))
-    kept = {one["name"]: one["sha256"] for one in manifest["entries"]}
-    with restoring_at(second, empty_database) as (there, command):
-        restore = ("restore", str(archive))
-        finished(command.run(*restore))
-        found = json.loads(finished(command.run(program=LOOK)).partition("FOUND")[2])
-        refused(command.run(*restore), "„--force“")
-        other = there.run("-c", OPEN)
-        assert other.stdout.readline() == "open\n"
-        refused(command.run(*restore, "--force", "--yes"), "serve“")
-        assert other.poll() is None and not (second / "restore-in-progress.json").exists()
-        there.kill(other)
-        finished(command.run(*restore, "--force", "--yes"))
-        replaced = json.loads(finished(command.run(program=LOOK)).partition("FOUND")[2])
-
-    assert found["boroughs"] >= 2
-    assert found["trail"] == found["boroughs"] == len(found["files"])
-    assert found["tables"] == {one["name"]: one["rows"] for one in manifest["tables"]}
-    assert all(kept[f"files/default/{name}"] == digest for name, digest in found["files"].items())
-    assert found["page"] == 200 and found["guard"] and found["next"]
-    assert replaced == found
-    assert not [path for path in second.rglob("*") if ".restore" in path.name or ".replaced" in path.name]
-
-
 NOW = """
+import django
+django.setup()
 from django.db import connection
 from miteinander.foundation.mailing.models import OutgoingMail
 from miteinander.surfaces.operations.preparation import unapplied_migrations
@@ -159,29 +118,61 @@ print("FOUND", unapplied_migrations(connection), *OutgoingMail.objects.values_li
 """
 
 
-@pytest.fixture
+@contextmanager
 def older_version():
     """The tables of the outbox as they were at first, with a mail in them."""
-    old = ("mailing", "0001_outbox")
     executor = MigrationExecutor(connection)
     newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "mailing"]
-    state = executor.migrate([old])
-    state.apps.get_model("mailing", "OutgoingMail").objects.create(
-        to="gast@Alt.example", subject="a", text="b"
-    )
+    state = executor.migrate([("mailing", "0001_outbox")])
+    mails = state.apps.get_model("mailing", "OutgoingMail").objects
+    mails.create(to="gast@Alt.example", subject="a", text="b")
+    make_borough(slug="old", number=99)
     yield
+    mails.all().delete()
     MigrationExecutor(connection).migrate(newest)
 
 
-@pytest.mark.usefixtures("older_version")
-def test_an_archive_of_an_older_version_becomes_one_of_this_version(tmp_path, empty_database):
-    archive = tmp_path / "older.zip"
-    with workers_at(tmp_path / "first") as here:
-        ended(here.run("-m", "miteinander", "backup", str(archive)))
+def test_what_is_written_while_others_write_comes_back_as_one_state(tmp_path, empty_database):
+    """First an archive of an older version into nothing, then one of this version in its place."""
+    if not Collection.objects.exists():  # PostgreSQL, after a test with real transactions
+        Collection.add_root(name="Root")
+    first, second = tmp_path / "first", tmp_path / "second"
+    older, archive = tmp_path / "older.zip", tmp_path / "drill.zip"
+    with workers_at(first) as here, command_in(first, here.environ) as command:
+        with older_version():
+            finished(command.run("backup", str(older)))
+        writers = [here.run("-c", WRITE, str(number)) for number in (1, 2)]
+        for writer in writers:
+            assert writer.stdout.readline() == "1\n"
+        said = finished(command.run("backup", str(archive)))
+        for writer in writers:
+            assert writer.poll() is None, writer.communicate()  # they wrote all the time
+            writer.send_signal(signal.SIGKILL)
+    assert "Gesichert und geprüft" in said and "Achtung" not in said
+    assert json.loads(ZipFile(older).read("manifest.json"))["migrations"]["mailing"] == ["0001_outbox"]
+
+    restore = ("restore", str(archive))
+    with restoring_at(second, empty_database) as (there, command):
+        assert "älteren Fassung" in finished(command.run("restore", str(older)))
+        now = finished(command.run(program=NOW))
+        assert now.strip() == "FOUND 0 ('gast@Alt.example', 'alt.example')"
+
+        refused(command.run(*restore), "„--force“")
+        other = there.run("-c", OPEN)
+        assert other.stdout.readline() == "open\n"
+        refused(command.run(*restore, "--force", "--yes"), "serve“")
+        assert other.poll() is None and not (second / "restore-in-progress.json").exists()
+        assert finished(command.run(program=NOW)) == now
+        there.kill(other)
+
+        finished(command.run(*restore, "--force", "--yes"))
+        found = json.loads(finished(command.run(program=LOOK)).partition("FOUND")[2])
+
     manifest = json.loads(ZipFile(archive).read("manifest.json"))
-    assert manifest["migrations"]["mailing"] == ["0001_outbox"]
-    with restoring_at(tmp_path / "second", empty_database) as (_there, command):
-        said = finished(command.run("restore", str(archive)))
-        found = finished(command.run(program=NOW)).strip()
-    assert found == "FOUND 0 ('gast@Alt.example', 'alt.example')"
-    assert "älteren Fassung" in said
+    kept = {one["name"]: one["sha256"] for one in manifest["entries"]}
+    assert found["boroughs"] >= 2
+    assert found["trail"] == found["boroughs"] == len(found["files"])
+    assert found["tables"] == {one["name"]: one["rows"] for one in manifest["tables"]}
+    assert all(kept[f"files/default/{name}"] == digest for name, digest in found["files"].items())
+    assert found["page"] == 200 and found["guard"] and found["next"]
+    assert not [path for path in second.rglob("*") if ".restore" in path.name or ".replaced" in path.name]
