@@ -1,5 +1,6 @@
 """What `miteinander doctor` says about mail; with Django set up and a database that answers."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -68,4 +69,4 @@ def _mailbox(where: BounceMailbox) -> Iterator[str]:
 
 
 def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:150]
+    return re.sub(r"^\[Errno \d+\] ", "", " ".join(str(error).split()))[:150]

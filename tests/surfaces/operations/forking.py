@@ -51,8 +51,8 @@ for line in sys.stdin:
 class Command:
     """`run("backup", ...)`, `run(program="...")`: exit code, standard output, standard error."""
 
-    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
-        self.process = process
+    def __init__(self, process: subprocess.Popen[str], home: Path, folder: Path) -> None:
+        self.process, self.home = process, home
         self.out, self.err = folder / "out", folder / "err"
 
     def run(self, *arguments: str, program: str = "", **environ: str) -> tuple[int, str, str]:
@@ -98,7 +98,7 @@ def command_in(home: Path, environ: dict[str, str]) -> Iterator[Command]:
         )
     try:
         assert process.stdout and process.stdout.readline() == "ready\n", (folder / "log").read_text()
-        yield Command(process, folder)
+        yield Command(process, home, folder)
     finally:
         assert process.stdin
         process.stdin.close()

@@ -195,7 +195,7 @@ def _erasures_since(moment: datetime, database: ModuleType) -> list[Any] | None:
 
 def _stage_files(reader: ArchiveReader, home: Path, line: Line) -> None:
     """Files on this machine go beside the old ones; others are uploaded before the database speaks of them."""
-    from .stored_files import kept_storages, local_folder
+    from .stored_files import kept_storages, local_folder, reaching
 
     storages = kept_storages()
     for folder in _media_folders():
@@ -216,7 +216,8 @@ def _stage_files(reader: ArchiveReader, home: Path, line: Line) -> None:
                 )
             place = local_folder(storages[alias])
             if place is None:
-                _upload(reader, entry.name, storages[alias], path)
+                with reaching(alias, storages[alias]):
+                    _upload(reader, entry.name, storages[alias], path)
             else:
                 reader.write_to(entry.name, swapping.staged_folder(place) / path)
 
