@@ -39,13 +39,13 @@ def do(parts: list[str]) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     from miteinander.foundation.interface.models import Identity
     from tests.bench.mail_sink import RunningSink
-    from tests.support.workers import workers_at
+    from tests.support.forked_workers import forked_workers_at
 
     Identity.objects.update_or_create(pk=1, defaults={"name": "Rat", "email": "rat@example.org"})
     print(f"\n{database}", flush=True)
     with (
         RunningSink() as sink,
-        workers_at(Path(setting.HOME) / "work", MITEINANDER_SMTP_URL=sink.url) as workers,
+        forked_workers_at(Path(setting.HOME) / "work", MITEINANDER_SMTP_URL=sink.url) as workers,
     ):
         if "rates" in parts:
             _rates(sink, workers)
@@ -90,7 +90,7 @@ def _ours(sink, workers, number: int) -> float:
     from tests.foundation.mailing import killing
 
     running = [workers.start() for _ in range(number)]
-    time.sleep(4)  # until they look for work
+    time.sleep(1)  # until they look for work
     sink.forget()
     OutgoingMail.objects.all().delete()
     killing.write_mails(MAILS)

@@ -10,10 +10,7 @@ from miteinander.foundation.mailing.enums import OPEN, MailState
 from miteinander.foundation.mailing.models import OutgoingMail
 from miteinander.foundation.work import enqueue
 from tests.bench.mail_sink import RunningSink
-from tests.support.workers import Workers
-
-STARTING = 20
-"""Seconds that a worker may need until it delivers, on a busy machine."""
+from tests.support.forked_workers import ForkedWorkers
 
 
 def write_mails(number: int) -> None:
@@ -36,7 +33,7 @@ def write_mails(number: int) -> None:
 
 
 def deliver_with_kills(
-    workers: Workers, sink: RunningSink, *, number: int, kills: int, seed: int
+    workers: ForkedWorkers, sink: RunningSink, *, number: int, kills: int, seed: int
 ) -> Counter[str]:
     """Deliver, killing `kills` workers at random moments of the delivery; how often each mail arrived.
 
@@ -44,7 +41,7 @@ def deliver_with_kills(
     """
     dice = random.Random(seed)
     running = [workers.start() for _ in range(2)]
-    deadline = time.monotonic() + STARTING * (2 + kills) + number / 10
+    deadline = time.monotonic() + 60 + number / 10
     for one in range(kills):
         share = number * (one + dice.random()) / (kills + 1)
         while sum(sink.counted().values()) < share:
