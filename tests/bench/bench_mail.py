@@ -2,7 +2,7 @@
 
 On SQLite and on PostgreSQL, each in a process of its own. Reference and delivery take turns, with the same mails (10 kB,
 text and HTML) and the same sink, which says itself when the first and the last arrived. It measures and prints.
-`python -m tests.bench.bench_mail kill [SQLite|PostgreSQL]` runs the part with the killed workers alone.
+`python -m tests.bench.bench_mail [rates|kill] [SQLite|PostgreSQL]` runs one part alone.
 """
 
 import os
@@ -126,7 +126,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["do", *parts]:
             do(parts)
-        case ["kill", *databases]:
-            main(("kill",), tuple(databases) or DATABASES)
+        case [("rates" | "kill") as part, *databases]:
+            main((part,), tuple(databases) or DATABASES)
         case _:
             main()
