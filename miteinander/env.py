@@ -6,6 +6,7 @@ This module imports no Django: the `miteinander` command needs it before Django 
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -77,6 +78,10 @@ class MailRates:
     each: int = 0
     names: dict[str, str] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.overall or self.each or self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,32 +320,39 @@ def _unusable_mail_server() -> EnvironmentProblem:
     )
 
 
+DOMAIN = re.compile(r"[^\W_]([^\W_]|[-.])*\.[^\W_]([^\W_]|-)*")
+LARGEST_RATE = 1_000_000
+
+
 def _mail_rates(environ: Mapping[str, str]) -> MailRates:
-    text = _value(environ, "MITEINANDER_MAIL_RATE")
-    overall = each = 0
+    """`600 gmail.com+googlemail.com=60 *=120`; nothing is said twice."""
+    said: dict[str, int] = {}
     names: dict[str, str] = {}
-    named: dict[str, int] = {}
-    for part in text.replace(",", " ").split():
-        domains, has_name, number = part.rpartition("=")
-        if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 1_000_000) or (
-            has_name and not domains
-        ):
+    for part in _value(environ, "MITEINANDER_MAIL_RATE").replace(",", " ").split():
+        left, has_name, number = part.lower().rpartition("=")
+        group = left.split("+") if has_name else [""]
+        is_known = (
+            group in ([""], ["*"]) if not has_name or left == "*" else all(map(DOMAIN.fullmatch, group))
+        )
+        twice = group[0] in said or len(set(group)) < len(group) or any(domain in names for domain in group)
+        if not is_known or twice or not _is_rate(number):
             raise EnvironmentProblem(
-                f"MITEINANDER_MAIL_RATE enthält „{part}“; bitte Zahlen von 1 an angeben, zum Beispiel "
-                "„600 gmail.com=60 *=120“."
+                f"MITEINANDER_MAIL_RATE enthält „{part[:60]}“{' zum zweiten Mal' if twice else ''}; bitte Zahlen "
+                f"von 1 bis {LARGEST_RATE} angeben, jede Domain einmal, zum Beispiel „600 gmail.com=60 *=120“."
             )
-        if not has_name:
-            overall = int(number)
-        elif domains == "*":
-            each = int(number)
-        else:
-            group = domains.lower().split("+")
+        said[group[0]] = int(number)
+        if left not in ("", "*"):
             names.update(dict.fromkeys(group, group[0]))
-            named[group[0]] = int(number)
-    return MailRates(overall, each, names, named)
+    overall, each = said.pop("", 0), said.pop("*", 0)
+    return MailRates(overall, each, names, said)
+
+
+def _is_rate(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= LARGEST_RATE
 
 
 BOUNCE_PORTS = {"imap": 143, "imaps": 993, "pop3": 110, "pop3s": 995}
+ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@({DOMAIN.pattern}|localhost)")
 
 
 def _bounces(environ: Mapping[str, str]) -> BounceMailbox | None:
@@ -350,19 +362,22 @@ def _bounces(environ: Mapping[str, str]) -> BounceMailbox | None:
         return None
     try:
         url = urlsplit(text)
-        port = url.port or BOUNCE_PORTS.get(url.scheme, 0)
+        port = url.port if url.port is not None else BOUNCE_PORTS.get(url.scheme, 0)
         query = dict(parse_qsl(url.query, strict_parsing=True)) if url.query else {}
     except ValueError:
         raise _unusable_bounces() from None
-    address, plain = query.pop("address", ""), query.pop("tls", "") == "no"
-    if query or url.fragment or any(sign.isspace() for sign in text) or (address and "@" not in address):
+    address, tls = query.pop("address", ""), query.pop("tls", "")
+    plain = tls == "no" and url.scheme in ("imap", "pop3")
+    if query or url.fragment or (tls and not plain) or (address and not ADDRESS.fullmatch(address)):
         raise _unusable_bounces()
     place = unquote(url.path)
+    if any(sign.isspace() for sign in text) or any(ord(sign) < 32 for sign in place):
+        raise _unusable_bounces()
     if url.scheme in ("mbox", "maildir"):
-        if url.netloc or not place.startswith("/"):
+        if url.netloc or not place.startswith("/") or place == "/":
             raise _unusable_bounces()
         return BounceMailbox(kind=url.scheme, place=place, address=address)
-    if url.scheme not in BOUNCE_PORTS or not url.hostname or not url.username or not url.password:
+    if url.scheme not in BOUNCE_PORTS or not (url.hostname and port and url.username and url.password):
         raise _unusable_bounces()
     if plain and url.hostname not in ON_THIS_MACHINE:
         raise EnvironmentProblem(

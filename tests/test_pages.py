@@ -7,6 +7,8 @@ from django.test import Client
 
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.languages.registry import site_languages
+from miteinander.foundation.mailing import kinds, preferences
+from miteinander.foundation.mailing.kinds import MailKind
 from tests.support.demo import demo, demo_file  # noqa: F401
 from tests.support.demo_pages import MISSING, NAMES, path_of
 from tests.support.page_checks import check_page, check_response
@@ -67,6 +69,37 @@ def test_registration_that_comes_back_with_its_mistakes(client, lang):
     assert html.count('aria-invalid="true"') >= 4
     check_response(response, lang)
     check_page(html, lang, path)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("registered", [("newsletter", "reminders"), ()])
+def test_choice_of_mails(client, monkeypatch, lang, registered):
+    """Its address is secret, so it says neither its other languages nor itself to a search engine."""
+    monkeypatch.setattr(kinds, "_registered", {})
+    for key in registered:
+        kinds.register(MailKind(key, f"Art {key}"))
+    link = preferences.link_for(address="gast@example.org", kind="newsletter", lang=lang)
+    path = link.partition(f"/{lang}/")[2]
+    for response in (client.get(f"/{lang}/{path}"), client.post(f"/{lang}/{path}", {"kind": "newsletter"})):
+        assert response.status_code == 200
+        check_response(response, lang)
+        check_page(response.content.decode(), lang, path)
+        assert response["Referrer-Policy"] == "no-referrer" and not response.cookies
+    page = Page.parse(response.content.decode())
+    ticked = {
+        one.get("value"): one.get("checked") is not None
+        for one in page.all("input")
+        if one.get("type") == "checkbox"
+    }
+    assert ticked == ({"newsletter": True, "reminders": False} if registered else {})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_choice_of_mails_with_a_link_that_nobody_signed(client, lang):
+    response = client.get(f"/{lang}/e-mails/erraten/")
+    assert response.status_code == 410
+    check_response(response, lang)
+    check_page(response.content.decode(), lang, "e-mails/erraten/")
 
 
 @pytest.mark.parametrize("lang", ["ar", "uk"])

@@ -2,6 +2,7 @@
 
 On SQLite and on PostgreSQL, each in a process of its own. Reference and delivery take turns, with the same mails (10 kB,
 text and HTML) and the same sink, which says itself when the first and the last arrived. It measures and prints.
+`python -m tests.bench.bench_mail [rates|kill] [SQLite|PostgreSQL]` runs one part alone.
 """
 
 import os
@@ -13,15 +14,18 @@ from statistics import median
 
 MAILS, ROUNDS, KILLS = int(os.environ.get("BENCH_MAILS", "600")), 3, 20
 KILLED_MAILS = 2_000
+DATABASES = ("SQLite", "PostgreSQL")
 
 
-def main() -> None:
-    for database in ("SQLite", "PostgreSQL"):
+def main(parts: tuple[str, ...] = ("rates", "kill"), databases: tuple[str, ...] = DATABASES) -> None:
+    for database in databases:
         environ = {**os.environ, "BENCH_DATABASE": database}
-        subprocess.run([sys.executable, "-m", "tests.bench.bench_mail", "measure"], env=environ, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "tests.bench.bench_mail", "do", *parts], env=environ, check=True
+        )
 
 
-def measure() -> None:
+def do(parts: list[str]) -> None:
     database = os.environ["BENCH_DATABASE"]
     if database == "PostgreSQL":
         import tests.support.postgresql
@@ -35,26 +39,30 @@ def measure() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     from miteinander.foundation.interface.models import Identity
     from tests.bench.mail_sink import RunningSink
-    from tests.support.workers import workers_at
+    from tests.support.forked_workers import forked_workers_at
 
     Identity.objects.update_or_create(pk=1, defaults={"name": "Rat", "email": "rat@example.org"})
-    print(
-        f"\n{database}: E-Mails je Sekunde, {MAILS} Stück, jeweils der mittlere von {ROUNDS} Läufen",
-        flush=True,
-    )
+    print(f"\n{database}", flush=True)
     with (
         RunningSink() as sink,
-        workers_at(Path(setting.HOME) / "work", MITEINANDER_SMTP_URL=sink.url) as workers,
+        forked_workers_at(Path(setting.HOME) / "work", MITEINANDER_SMTP_URL=sink.url) as workers,
     ):
-        rates: dict[str, list[float]] = {}
-        for _round in range(ROUNDS):
-            rates.setdefault("Django, eine Verbindung", []).append(_django(sink))
-            for number in (1, 2):
-                rates.setdefault(f"Miteinander, Prozesse: {number}", []).append(_ours(sink, workers, number))
-        reference = median(rates["Django, eine Verbindung"])
-        for label, found in rates.items():
-            print(f"{label:32}{median(found):8.0f}{median(found) / reference:8.2f}×", flush=True)
-        _kill(sink, workers)
+        if "rates" in parts:
+            _rates(sink, workers)
+        if "kill" in parts:
+            _kill(sink, workers)
+
+
+def _rates(sink, workers) -> None:
+    print(f"E-Mails je Sekunde, {MAILS} Stück, jeweils der mittlere von {ROUNDS} Läufen", flush=True)
+    rates: dict[str, list[float]] = {}
+    for _round in range(ROUNDS):
+        rates.setdefault("Django, eine Verbindung", []).append(_django(sink))
+        for number in (1, 2):
+            rates.setdefault(f"Miteinander, Prozesse: {number}", []).append(_ours(sink, workers, number))
+    reference = median(rates["Django, eine Verbindung"])
+    for label, found in rates.items():
+        print(f"{label:32}{median(found):8.0f}{median(found) / reference:8.2f}×", flush=True)
 
 
 def _django(sink) -> float:
@@ -82,7 +90,7 @@ def _ours(sink, workers, number: int) -> float:
     from tests.foundation.mailing import killing
 
     running = [workers.start() for _ in range(number)]
-    time.sleep(4)  # until they look for work
+    time.sleep(1)  # until they look for work
     sink.forget()
     OutgoingMail.objects.all().delete()
     killing.write_mails(MAILS)
@@ -100,6 +108,7 @@ def _kill(sink, workers) -> None:
     sink.forget()
     OutgoingMail.objects.all().delete()
     killing.write_mails(KILLED_MAILS)
+    started = time.monotonic()
     arrived = killing.deliver_with_kills(
         workers, sink, number=KILLED_MAILS, kills=KILLS, seed=int(time.time())
     )
@@ -108,10 +117,16 @@ def _kill(sink, workers) -> None:
     lost = KILLED_MAILS - len(arrived)
     print(
         f"{KILLED_MAILS} E-Mails, {KILLS} getötete Prozesse: verloren {lost}, doppelt {twice}, öfter {more}, "
-        f"gesendet laut Postausgang {killing.sent()}",
+        f"gesendet laut Postausgang {killing.sent()}, {time.monotonic() - started:.0f} s",
         flush=True,
     )
 
 
 if __name__ == "__main__":
-    measure() if sys.argv[1:] == ["measure"] else main()
+    match sys.argv[1:]:
+        case ["do", *parts]:
+            do(parts)
+        case [("rates" | "kill") as part, *databases]:
+            main((part,), tuple(databases) or DATABASES)
+        case _:
+            main()

@@ -13,6 +13,8 @@ from .bidi import FSI, PDI, is_balanced, without_marks
 from .blocks import Block, Button, Code, Facts, Words
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'«»„“\u2066-\u2069]+[^\s<>\"'«»„“\u2066-\u2069.,;:!?)\]]")
+SHORT = re.compile(f"{FSI}([0-9][0-9:.,+/–-]{{1,20}}){PDI}")
+"""A time or a number is not torn apart at the end of a line."""
 SHORTEST_BROKEN = 40
 """Addresses longer than this would push a telephone's screen apart; they may break anywhere."""
 
@@ -67,4 +69,5 @@ def _line(line: str) -> str:
             )
         )
         last = found.end()
-    return "".join([*parts, escape(line[last:])]).replace(FSI, "<bdi>").replace(PDI, "</bdi>")
+    drawn = SHORT.sub(r'<bdi style="white-space: nowrap;">\1</bdi>', "".join([*parts, escape(line[last:])]))
+    return drawn.replace(FSI, "<bdi>").replace(PDI, "</bdi>")

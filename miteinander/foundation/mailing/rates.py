@@ -25,8 +25,7 @@ def scope_of(domain: str) -> str | None:
 
 
 def is_limited() -> bool:
-    limits = settings.MAIL_RATES
-    return bool(limits.overall or limits.each or limits.names)
+    return not settings.MAIL_RATES.is_empty
 
 
 def take(domains: Iterable[str]) -> tuple[list[bool], float]:

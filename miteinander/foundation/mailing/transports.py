@@ -126,6 +126,12 @@ class Session:
         self._connection, self._is_used = None, False
 
 
+def greet(server: SmtpServer) -> None:
+    """Connect, encrypt and sign in as for a mail, and send none. Raises TryLater."""
+    with _talking():
+        _say_goodbye(_connect(server))
+
+
 def _hand_over(connection: smtplib.SMTP, content: bytes) -> None:
     try:
         answer = connection.data(content)

@@ -23,19 +23,25 @@ def preferences_page(request: HttpRequest, token: str) -> HttpResponse:
         preferences.stop_kind(address=reader.address, kind=reader.kind)
         return _private(HttpResponse(status=200))
     if is_saved:
-        wanted = set(request.POST.getlist("kind")) if "all" not in request.POST else set()
-        stopped = {kind.key for kind in kinds.mail_kinds()} - wanted
-        preferences.choose_kinds(address=reader.address, stopped=stopped)
+        _choose(request, reader.address)
     stopped = preferences.stopped_kinds(reader.address)
+    this = kinds.find(reader.kind)
     context = {
         "address": reader.address,
-        "kinds": [
-            (kind.key, kind.title, kind.key not in stopped, kind.key == reader.kind)
-            for kind in kinds.mail_kinds()
-        ],
+        "kinds": [(kind.key, kind.title, kind.key not in stopped) for kind in kinds.mail_kinds()],
+        "this": this if this and this.key not in stopped else None,
         "is_saved": is_saved,
     }
     return _private(render(request, "mailing/preferences.html", context))
+
+
+def _choose(request: HttpRequest, address: str) -> None:
+    registered = {kind.key for kind in kinds.mail_kinds()}
+    if (one := request.POST.get("stop", "")) in registered:
+        preferences.stop_kind(address=address, kind=one)
+        return
+    wanted = set() if "all" in request.POST else set(request.POST.getlist("kind"))
+    preferences.choose_kinds(address=address, stopped=registered - wanted)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

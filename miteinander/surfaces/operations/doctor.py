@@ -13,11 +13,13 @@ Finding = str | None
 
 
 def doctor(environ: Mapping[str, str]) -> int:
-    """Print one line for each check, and a hint about the last backup, which is no fault. 0 if all is well, 1 otherwise. Raises EnvironmentProblem."""
+    """Print one line for each check, and hints about mail and the last backup, which are no faults. 0 if all is well, 1 otherwise. Raises EnvironmentProblem."""
     environment = Environment.read(environ, write_key=False)
     findings = {title: check() for title, check in _checks(environment).items()}
     for title, finding in findings.items():
         print(f"✗ {title}: {finding}" if finding else f"✓ {title}")
+    for hint in _mail_hints(environment):
+        print(f"! E-Mail: {hint}")
     well, sentence = last_backup.hint(environment.home)
     print(f"{'✓' if well else '!'} Sicherung: {sentence}")
     return 1 if any(findings.values()) else 0
@@ -55,7 +57,26 @@ def _mail(environment: Environment) -> Finding:
         return (
             "Es gehen keine hinaus, sie werden nur als Dateien abgelegt; bitte MITEINANDER_SMTP_URL angeben."
         )
-    return None
+    return " ".join(_of_mail_health("findings", environment)) or None
+
+
+def _mail_hints(environment: Environment) -> list[str]:
+    return _of_mail_health("hints", environment)
+
+
+def _of_mail_health(name: str, environment: Environment) -> list[str]:
+    """After the check of the database; nothing where that has said already what is missing."""
+    from django.apps import apps
+    from django.db.utils import DatabaseError
+
+    if not apps.ready:
+        return []
+    from . import mail_health
+
+    try:
+        return list(getattr(mail_health, name)(environment))
+    except DatabaseError:
+        return []
 
 
 def _shared_cache() -> Finding:

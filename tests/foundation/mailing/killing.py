@@ -10,7 +10,7 @@ from miteinander.foundation.mailing.enums import OPEN, MailState
 from miteinander.foundation.mailing.models import OutgoingMail
 from miteinander.foundation.work import enqueue
 from tests.bench.mail_sink import RunningSink
-from tests.support.workers import Workers
+from tests.support.forked_workers import ForkedWorkers
 
 
 def write_mails(number: int) -> None:
@@ -33,9 +33,12 @@ def write_mails(number: int) -> None:
 
 
 def deliver_with_kills(
-    workers: Workers, sink: RunningSink, *, number: int, kills: int, seed: int
+    workers: ForkedWorkers, sink: RunningSink, *, number: int, kills: int, seed: int
 ) -> Counter[str]:
-    """Deliver, killing `kills` workers; how often each mail arrived. Raises AssertionError if it takes too long."""
+    """Deliver, killing `kills` workers at random moments of the delivery; how often each mail arrived.
+
+    Raises AssertionError when that takes longer than a busy machine needs.
+    """
     dice = random.Random(seed)
     running = [workers.start() for _ in range(2)]
     deadline = time.monotonic() + 60 + number / 10

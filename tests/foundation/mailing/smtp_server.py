@@ -68,8 +68,10 @@ class Conversation(socketserver.StreamRequestHandler):
             self.recipient = line[8:].strip(" <>")
             self.step("rcpt", "250 ok")
         elif word == "DATA":
-            self.step("data", "354 go on")
-            self.take()
+            refusal = self.mail.answer("data")
+            self.act(refusal or "354 go on")
+            if not refusal:
+                self.take()
         elif word == "QUIT":
             self.say("221 bye")
             raise Gone

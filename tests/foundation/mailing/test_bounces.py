@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from miteinander.env import BounceMailbox
 from miteinander.foundation.mailing import bounces
+from miteinander.foundation.mailing.bounces.mailboxes import folder_name
 from miteinander.foundation.mailing.enums import Bounce, MailState
 from miteinander.foundation.mailing.models import DeliveryReport, MailAddress, OutgoingMail
 
@@ -141,6 +142,76 @@ def test_what_is_no_report_changes_nothing(mail, name):
 def test_nobody_stops_an_address_without_the_id_of_its_mail(mail, values):
     assert bounces.take_in(report(mail, **values)) == Bounce.OTHER
     assert not MailAddress.objects.exists()
+
+
+FORGED = {
+    "an address we never wrote to": {"to": "fremd@anderswo.example", "uid": "7d444840-9dc0-41d1-b245-5ffdce74fad2"},
+    "our id in the wrong place": {"uid": "x", "returned": "text/plain"},
+    "only the address": {"uid": "x"},
+    "header injection": {"to": "gast@example.org\r\nX-Id: <{uid}@example.org>", "uid": "x"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forged_report_stops_nobody(mail, name):
+    values = {key: text.replace("{uid}", str(mail.uid)) for key, text in FORGED[name].items()}
+    assert bounces.take_in(report(mail, **values)) == Bounce.OTHER
+    assert not MailAddress.objects.exists()
+    mail.refresh_from_db()
+    assert mail.state == MailState.SENT
+
+
+def test_a_report_with_a_true_id_stops_no_other_address(mail):
+    """Who got one mail of ours knows its id, and could name somebody else in a report."""
+    assert bounces.take_in(report(mail, to="opfer@example.org")) == Bounce.TEMPORARY
+    known = MailAddress.objects.get()
+    assert (known.address, known.stopped_at) == ("gast@example.org", None)
+
+
+def test_reports_inside_reports_count_once_and_only_for_the_mail_that_came_back(mail, make_mail):
+    other = make_mail("anders@example.org")
+    inner = report(other).decode().replace('"x"', '"y"').replace("--x", "--y")
+    ours = f"<{mail.uid}@example.org>\n"
+    outer = report(mail).decode().replace(ours, ours + inner)
+    assert bounces.take_in(outer.encode()) == Bounce.PERMANENT
+    assert not MailAddress.objects.filter(address="anders@example.org").exists()
+
+
+def test_a_gigantic_report_is_read_at_its_beginning(mail):
+    """A returned mail with large files: the report stands before it."""
+    assert bounces.take_in(report(mail, add="a" * 5_000_000)) == Bounce.PERMANENT
+    assert MailAddress.objects.get().stopped_at
+
+
+def test_a_report_about_ten_thousand_recipients_is_bounded(mail, count_queries):
+    many = "".join(
+        f"Final-Recipient: rfc822; g{one}@example.org\nAction: failed\nStatus: 5.1.1\n\n"
+        for one in range(10_000)
+    )
+    text = report(mail).decode().replace("Final-Recipient", f"{many}Final-Recipient", 1)
+    with count_queries() as queries:
+        assert bounces.take_in(text.encode()) in (Bounce.TEMPORARY, Bounce.OTHER)
+    assert len(queries) < 700
+    assert not MailAddress.objects.stopped().exists()
+
+
+@pytest.mark.parametrize("charset", ["nonsense", "utf-16", "utf-7", "idna", "rot13", "us-ascii"])
+def test_words_in_a_wrong_charset_stop_the_right_address(mail, charset):
+    text = report(mail).replace(
+        b"Diagnostic-Code: smtp; 550 nobody of this name",
+        f"Diagnostic-Code: smtp; 550 =?{charset}?B?/////w==?= ".encode() + b"\xff\xfe\x00 \xe2\x80\xae evil",
+    )
+    text = text.replace(
+        b"Content-Type: text/plain", f'Content-Type: text/plain; charset="{charset}"'.encode()
+    )
+    assert bounces.take_in(text) == Bounce.PERMANENT
+    known = MailAddress.objects.get()
+    assert known.stopped_at and "\x00" not in known.reason and known.reason.startswith("5.1.1 550")
+
+
+def test_a_folder_of_the_mailbox_may_have_umlauts():
+    assert folder_name("INBOX/Rückläufer & Co") == "INBOX/R&APw-ckl&AOQ-ufer &- Co"
+    assert folder_name("INBOX") == "INBOX"
 
 
 @pytest.mark.parametrize("kind", ["mbox", "maildir"])

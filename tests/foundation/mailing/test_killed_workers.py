@@ -6,6 +6,7 @@ from django.db import close_old_connections
 from miteinander.foundation.mailing.enums import MailState
 from miteinander.foundation.mailing.models import OutgoingMail
 from tests.bench.mail_sink import RunningSink
+from tests.support.forked_workers import forked_workers_at
 from tests.support.workers import wait_until, workers_at
 
 from .killing import deliver_with_kills, sent, write_mails
@@ -88,9 +89,12 @@ def test_workers_killed_at_random_moments_lose_nothing_and_repeat_only_what_was_
     tmp_path, sender
 ):
     """2,000 mails and more kills: `python -m tests.bench.bench_mail`."""
-    number, kills = 200, 4
+    number, kills = 300, 6
     write_mails(number)
-    with RunningSink() as sink, workers_at(tmp_path / "home", MITEINANDER_SMTP_URL=sink.url) as workers:
+    with (
+        RunningSink() as sink,
+        forked_workers_at(tmp_path / "home", MITEINANDER_SMTP_URL=sink.url) as workers,
+    ):
         arrived = deliver_with_kills(workers, sink, number=number, kills=kills, seed=20261130)
 
     assert len(arrived) == number == sent()

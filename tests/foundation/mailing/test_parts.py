@@ -7,6 +7,7 @@ import pytest
 from miteinander.foundation.mailing import actions, message, templates
 from miteinander.foundation.mailing.attachments import LARGEST, MOST, Attachment, UnusableAttachment
 from miteinander.foundation.mailing.bidi import TURNING, is_balanced
+from miteinander.foundation.mailing.frame import paragraph
 from miteinander.foundation.mailing.templates import MailTemplate
 from tests.support.factories import make_identity
 from tests.support.pages import Page
@@ -149,3 +150,8 @@ def test_too_many_too_large_or_no_file_is_refused(attachments):
     with pytest.raises(UnusableAttachment):
         sent_with(*attachments)
     assert not actions.OutgoingMail.objects.exists()
+
+
+def test_a_time_is_not_torn_apart_at_the_end_of_a_line():
+    html = str(paragraph("السبت، \u206810:00–13:00\u2069 \u2068Saal 1\u2069"))
+    assert '<bdi style="white-space: nowrap;">10:00–13:00</bdi> <bdi>Saal 1</bdi>' in html

@@ -185,6 +185,53 @@ def test_a_letter_says_how_to_leave_and_one_click_does_it(smtp, letters, lang):
     ]
 
 
+def test_one_click_is_offered_over_https_only(smtp, letters, settings):
+    """RFC 8058, 3.1; without it the link still stands in the header and in the text."""
+    settings.WAGTAILADMIN_BASE_URL = "http://rat.example"
+    letter()
+    deliver()
+    [message] = smtp.messages()
+    assert message["List-Unsubscribe"].startswith("<http://rat.example/de/e-mails/")
+    assert message["List-Unsubscribe-Post"] is None
+    assert message["List-Id"] == "<newsletter.example.org>" and message["Precedence"] == "bulk"
+
+
+def test_what_nobody_may_stop_has_no_way_out(smtp, letters, make_mail):
+    make_mail()
+    deliver()
+    [message] = smtp.messages()
+    assert not [name for name in message if name.startswith("List-")]
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("List-Unsubscribe=One-Click", "application/x-www-form-urlencoded"),
+        ('--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n', "multipart/form-data; boundary=x"),
+    ],
+)  # fmt: skip
+def test_one_click_comes_in_both_forms_without_cookie_session_or_language(letters, body, kind):
+    """RFC 8058, 3.2: the mail program posts by itself, to the address of the header and nowhere else."""
+    path = preferences.link_for(address="gast@example.org", kind="newsletter", lang="tr").removeprefix(
+        "https://rat.example"
+    )
+    answer = Client(enforce_csrf_checks=True).post(path, body, content_type=kind)
+    assert (answer.status_code, answer.content, dict(answer.cookies)) == (200, b"", {})
+    assert preferences.stopped_kinds("gast@example.org") == {"newsletter"}
+
+
+def test_one_button_stops_only_the_kind_of_the_mail(letters):
+    path = preferences.link_for(address="gast@example.org", kind="newsletter", lang="de").removeprefix(
+        "https://rat.example"
+    )
+    page = Client(enforce_csrf_checks=True).post(path, {"stop": "newsletter"}).content.decode()
+    assert preferences.stopped_kinds("gast@example.org") == {"newsletter"}
+    assert 'name="stop"' not in page
+    Client().post(path, {"stop": "nonsense", "kind": ["newsletter", "reminders"]})
+    assert preferences.stopped_kinds("gast@example.org") == set()
+
+
 def test_the_page_keeps_what_somebody_chose(letters):
     path = preferences.link_for(address="Gast@example.org", kind="newsletter", lang="tr").removeprefix(
         "https://rat.example"

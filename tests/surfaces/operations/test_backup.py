@@ -14,36 +14,44 @@ import pytest
 from miteinander import cli
 from miteinander.surfaces.operations.backup import company, last_backup
 
-MITEINANDER = ("-m", "miteinander")
+from .conftest import clean_environ
+from .forking import command_in
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("backup") / "home"
+
+
+@pytest.fixture(scope="module")
+def command(place):
+    place.mkdir()
+    with command_in(place, clean_environ()) as running:
+        yield running
 
 
 @pytest.fixture
-def home(tmp_path, migrated_file):
-    home = tmp_path / "home"
-    (home / "media" / "documents").mkdir(parents=True)
-    shutil.copyfile(migrated_file, home / "miteinander.sqlite3")
-    (home / "media" / "documents" / "a.pdf").write_bytes(b"%PDF-1.7 a")
-    (home / "languages").write_text("de,tr\n")
-    return home
+def home(place, migrated_file):
+    """Always in the same place, with the same in it."""
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "media" / "documents").mkdir(parents=True)
+    shutil.copyfile(migrated_file, place / "miteinander.sqlite3")
+    (place / "media" / "documents" / "a.pdf").write_bytes(b"%PDF-1.7 a")
+    (place / "languages").write_text("de,tr\n")
+    return place
 
 
 @pytest.fixture
-def call(run, home):
-    def begin(*arguments, **environ):
-        return run(
-            *MITEINANDER, *arguments, **{"MITEINANDER_HOME": str(home), "MITEINANDER_PORT": "1"} | environ
-        )
-
-    return begin
+def call(command, home):
+    return command.run
 
 
 @pytest.fixture
-def script(run, home):
+def script(command, home):
     """A program in the home, after Django's set-up."""
 
-    def begin(code, **environ):
-        code_, out, err = run("-c", f"import django; django.setup()\n{code}", MITEINANDER_HOME=str(home),
-                              DJANGO_SETTINGS_MODULE="miteinander.settings", **environ)  # fmt: skip
+    def begin(code):
+        code_, out, err = command.run(program=code)
         assert code_ == 0, err
         return out
 
@@ -97,7 +105,7 @@ def test_no_rights(call, tmp_path):
 
 
 @pytest.mark.parametrize("megabytes", [1, 9])
-def test_disk_is_full(run, home, megabytes, tmp_path):
+def test_disk_is_full(call, home, megabytes, tmp_path):
     """A limit on the size of files stands for a full disk: at 1 MB the copy of the database fails, at 9 MB the archive."""
     (home / "media" / "large.jpg").write_bytes(os.urandom(20_000_000))
     target = tmp_path / "target"
@@ -106,15 +114,15 @@ def test_disk_is_full(run, home, megabytes, tmp_path):
         f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({megabytes}_000_000,) * 2)\n"
         f"from miteinander import cli; sys.exit(cli.main(['backup', {str(target)!r}]))"
     )
-    code, out, err = run("-c", limited, MITEINANDER_HOME=str(home))
+    code, out, err = call(program=limited)
     assert (code, out) == (1, "") and "ist voll" in err and err.count("\n") == 1
     assert list(target.iterdir()) == []
 
 
-def test_killed_in_the_middle_leaves_no_archive_and_the_next_run_clears_up(start, call, home, wait_until):
+def test_killed_in_the_middle_leaves_no_archive_and_the_next_run_clears_up(command, call, home, wait_until):
     for number in range(4):
         (home / "media" / f"{number}.jpg").write_bytes(os.urandom(20_000_000))
-    process = start(*MITEINANDER, "backup", MITEINANDER_HOME=str(home))
+    process = command.begin("backup")
     wait_until(
         lambda: [
             path
@@ -122,8 +130,8 @@ def test_killed_in_the_middle_leaves_no_archive_and_the_next_run_clears_up(start
             if path.stat().st_size > 2_000_000
         ]
     )
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    os.kill(process, signal.SIGKILL)
+    assert command.end() == -signal.SIGKILL
     assert archives(home) == [] and left_behind(home / "backups")
 
     assert call("backup")[0] == 0
@@ -160,8 +168,9 @@ def test_damaged_database_is_not_taken_for_a_backup(call, home):
     assert archives(home) == []
 
 
-def test_nothing_to_back_up(call, tmp_path):
-    code, _out, err = call("backup", MITEINANDER_HOME=str(tmp_path / "empty"))
+def test_nothing_to_back_up(call, home):
+    (home / "miteinander.sqlite3").unlink()
+    code, _out, err = call("backup")
     assert code == 1 and "nichts zu sichern" in err
 
 
@@ -177,19 +186,7 @@ def test_forgotten_people_stay_forgotten(call, script, home):
         assert database.execute("select email from access_user").fetchall() == [("stay@example.org",)]
 
 
-def test_older_archive_is_brought_to_this_version(call, home):
-    assert call("manage", "migrate", "office", "0001")[0] == 0
-    assert call("manage", "migrate", "--check")[0] == 1
-    call("backup")
-    code, _out, err = call("restore", str(archives(home)[0]), "--force", "--yes")
-    assert (code, err) == (0, "")
-    assert (
-        "No changes" in call("manage", "migrate", "--check", "--plan")[1]
-        or call("manage", "migrate", "--check")[0] == 0
-    )
-
-
-def test_interrupted_change_is_finished_by_the_next_restore(run, call, home):
+def test_interrupted_change_is_finished_by_the_next_restore(call, home):
     call("backup")
     (archive,) = archives(home)
     (home / "media" / "documents" / "a.pdf").write_bytes(b"changed")
@@ -201,7 +198,7 @@ def test_interrupted_change_is_finished_by_the_next_restore(run, call, home):
         "import os, sys\nfrom miteinander.surfaces.operations.backup import sqlite\nsqlite.swap = lambda: os._exit(9)\n"
         f"from miteinander import cli; cli.main(['restore', {str(archive)!r}, '--force', '--yes'])"
     )
-    assert run("-c", cut, MITEINANDER_HOME=str(home), MITEINANDER_PORT="1")[0] == 9
+    assert call(program=cut)[0] == 9
     for command in ("work", "backup", "demo"):
         code, _out, err = call(command, MITEINANDER_PORT="18471")
         assert code == 1 and "halb zurückgespielt" in err, command

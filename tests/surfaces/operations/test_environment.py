@@ -213,3 +213,70 @@ def test_a_mail_server_that_makes_no_sense_is_refused_without_its_password(tmp_p
 
 def test_without_a_mail_server_mails_become_files(tmp_path):
     assert read(tmp_path).smtp is None
+
+
+@pytest.mark.parametrize(
+    ("text", "overall", "each", "groups"),
+    [
+        ("", 0, 0, {}),
+        ("600", 600, 0, {}),
+        (" 600,  gmail.com+GoogleMail.com=60 *=120 ", 600, 120, {"gmail.com": 60, "googlemail.com": 60}),
+        ("müller.example=1000000", 0, 0, {"müller.example": 1_000_000}),
+    ],
+)
+def test_mails_a_minute_are_understood(tmp_path, text, overall, each, groups):
+    rates = read(tmp_path, MITEINANDER_MAIL_RATE=text).mail_rates
+    assert (rates.overall, rates.each) == (overall, each)
+    assert {domain: rates.named[rates.names[domain]] for domain in rates.names} == groups
+    assert rates.is_empty is not bool(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "-1", "1.5", "viel", "1000001", "9" * 5_000, "٣", "600 500", "=60", "*", "*=0", "*=1 *=2", "gmail.com", "gmail.com=",
+     "gmail.com=viel", "gmail.com+=60", "+=60", "@gmail.com=60", "gmail=60", "*+gmail.com=60", "gmail.com=60=70", "gmail.com = 60",
+     "gmail.com=1 gmail.com=2", "gmail.com+gmail.com=1", "a.example+b.example=1 b.example=2", "gmail.com=60;x", "a\x00.example=1"],
+)  # fmt: skip
+def test_mails_a_minute_that_make_no_sense_are_refused_in_one_sentence(tmp_path, text):
+    with pytest.raises(EnvironmentProblem, match="MITEINANDER_MAIL_RATE") as problem:
+        read(tmp_path, MITEINANDER_MAIL_RATE=text)
+    sentence = str(problem.value)
+    assert "bitte Zahlen von 1 bis" in sentence and len(sentence) < 300 and sentence.count("\n") == 0
+
+
+BOX = ("kind", "place", "host", "port", "security", "user", "password", "address")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("imaps://rat:ge%40heim@post.example", ("imap", "INBOX", "post.example", 993, "tls", "rat", "ge@heim", "")),
+        ("imap://rat:x@post.example:1143/INBOX/R%C3%BCck", ("imap", "INBOX/Rück", "post.example", 1143, "starttls", "rat", "x", "")),
+        ("pop3://rat:x@localhost?tls=no", ("pop3", "INBOX", "localhost", 110, "none", "rat", "x", "")),
+        ("pop3s://r%40b.example:x@post.example?address=rueck@rat.example",
+         ("pop3", "INBOX", "post.example", 995, "tls", "r@b.example", "x", "rueck@rat.example")),
+        ("mbox:///var/mail/rat", ("mbox", "/var/mail/rat", "", 0, "tls", "", "", "")),
+        ("maildir:///var/mail/rat%20neu", ("maildir", "/var/mail/rat neu", "", 0, "tls", "", "", "")),
+    ],
+)  # fmt: skip
+def test_a_mailbox_for_what_comes_back_is_understood(tmp_path, text, expected):
+    mailbox = read(tmp_path, MITEINANDER_BOUNCE_URL=text).bounces
+    assert tuple(getattr(mailbox, name) for name in BOX) == expected
+    assert "password" not in repr(mailbox)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["post.example", "https://rat:geheim@post.example", "imaps://post.example", "imaps://rat@post.example", "imaps://:geheim@post.example",
+     "imaps://rat:geheim@", "imaps://rat:geheim@post.example:0", "imaps://rat:geheim@post.example:99999", "imaps://rat:geheim@post.example:x",
+     "imaps://rat:geheim@[::1", "imaps://rat:geheim@post.example?tls=no", "imap://rat:geheim@post.example?tls=yes",
+     "imap://rat:geheim@post.example?tls=no", "imaps://rat:geheim@post.example?x=1", "imaps://rat:geheim@post.example#x",
+     "imaps://rat:geheim@post.example?address=niemand", "imaps://rat:geheim@post.example?address=a@b.example%0d%0aBcc:x@y.example",
+     "imaps://rat:geheim@post.example/IN%0d%0aBOX", "imaps://rat:geheim@post.example/IN BOX", "mbox://var/mail", "mbox:", "mbox:///",
+     "mbox:///var/mail?tls=no", "maildir://rat:geheim@post.example/a"],
+)  # fmt: skip
+def test_a_mailbox_that_makes_no_sense_is_refused_without_its_password(tmp_path, text):
+    with pytest.raises(EnvironmentProblem, match="MITEINANDER_BOUNCE_URL") as problem:
+        read(tmp_path, MITEINANDER_BOUNCE_URL=text)
+    assert "geheim" not in str(problem.value) and str(problem.value).count("\n") == 0
+    assert problem.value.__cause__ is None

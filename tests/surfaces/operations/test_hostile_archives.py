@@ -6,16 +6,41 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from .conftest import clean_environ
+from .forking import command_in
+
 GOOD = "miteinander-good.zip"
 
 
-@pytest.fixture
-def good(run, tmp_path, migrated_file):
-    home = tmp_path / "first"
+@pytest.fixture(scope="module")
+def second(tmp_path_factory):
+    """The home into which nothing may come."""
+    home = tmp_path_factory.mktemp("second") / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture(scope="module")
+def command(second):
+    with command_in(second, clean_environ()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def good_archive(tmp_path_factory, migrated_file):
+    folder = tmp_path_factory.mktemp("first")
+    home = folder / "home"
     (home / "media").mkdir(parents=True)
     (home / "media" / "a.txt").write_bytes(b"a" * 5000)
     shutil.copyfile(migrated_file, home / "miteinander.sqlite3")
-    assert run("-m", "miteinander", "backup", str(tmp_path / GOOD), MITEINANDER_HOME=str(home))[0] == 0
+    with command_in(home, clean_environ()) as running:
+        assert running.run("backup", str(folder / GOOD))[0] == 0
+    return folder / GOOD
+
+
+@pytest.fixture
+def good(tmp_path, good_archive):
+    (tmp_path / GOOD).hardlink_to(good_archive)
     return tmp_path / GOOD
 
 
@@ -119,14 +144,17 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_archive_is_refused_with_a_sentence(good, run, tmp_path, name):
+def test_hostile_archive_is_refused_with_a_sentence(good, command, second, tmp_path, name):
     make, words = HOSTILE[name]
-    home = tmp_path / "second"
-    home.mkdir()
-    code, out, err = run(
-        "-m", "miteinander", "restore", str(make(good)), MITEINANDER_HOME=str(home), MITEINANDER_PORT="1"
-    )
+    before = {path.name for path in second.iterdir()}
+    code, out, err = command.run("restore", str(make(good)))
     assert (code, out) == (1, "") and words in err and err.count("\n") == 1
-    kept = {path.name for path in home.iterdir()}
-    assert kept <= {".in-use", ".working", "secret-key"}
-    assert not list(tmp_path.rglob("evil*"))
+    assert {path.name for path in second.iterdir()} <= before | {".in-use", ".working", "secret-key"}
+    assert not [*tmp_path.rglob("evil*"), *second.parent.rglob("evil*")]
+
+
+def test_the_good_archive_is_taken(good, command, second):
+    """Or all refusals above would mean nothing."""
+    code, out, err = command.run("restore", str(good))
+    assert (code, err) == (0, "") and "Zurückgespielt" in out
+    assert (second / "media" / "a.txt").read_bytes() == b"a" * 5000

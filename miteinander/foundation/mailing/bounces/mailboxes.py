@@ -7,7 +7,9 @@ is removed then; what is no report stays, marked as read where that is possible.
 import imaplib
 import mailbox
 import poplib
+import re
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -39,6 +41,15 @@ def open_mailbox(where: BounceMailbox) -> Iterator[Opened]:
         raise OSError(f"The mailbox for mails that come back: {error}") from error
 
 
+def folder_name(text: str) -> str:
+    """As it travels (RFC 3501, 5.1.3): UTF-7 of its own kind for what is not ASCII."""
+
+    def shifted(match: re.Match[str]) -> str:
+        return f"&{b64encode(match[0].encode('utf-16-be')).decode().rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"[^\x20-\x7e]+", shifted, text.replace("&", "&-"))
+
+
 class Imap:
     """Unread messages only; the beginning of each."""
 
@@ -53,7 +64,8 @@ class Imap:
         if where.security == "starttls":
             self.server.starttls(secure)
         self.server.login(where.user, where.password)
-        answer, _count = self.server.select(imaplib.IMAP4._quote(self.server, where.place))  # type: ignore[attr-defined]
+        place = imaplib.IMAP4._quote(self.server, folder_name(where.place))  # type: ignore[attr-defined]
+        answer, _count = self.server.select(place)
         if answer != "OK":
             raise OSError(f"The mailbox has no folder {where.place!r}")
 
@@ -94,7 +106,7 @@ class Pop:
 
     def messages(self) -> Iterator[tuple[str, bytes]]:
         _answer, sizes, _octets = self.server.list()
-        for line in sizes:
+        for line in reversed(sizes):  # many that are no reports must not hide the new ones
             key, size = line.decode("ascii", "replace").split()[:2]
             if int(size) <= LARGEST:
                 lines = self.server.retr(int(key))[1]
@@ -122,7 +134,7 @@ class Local:
         self.box.lock()
 
     def messages(self) -> Iterator[tuple[str, bytes]]:
-        for key in list(self.box.iterkeys()):
+        for key in reversed(list(self.box.iterkeys())):
             with self.box.get_file(key) as file:
                 content = file.read(LARGEST)
             yield key, content if isinstance(content, bytes) else content.encode()

@@ -16,6 +16,7 @@ from ..templates import one_line
 from . import mailboxes
 from .reports import Report, read_report
 
+MOST_CANDIDATES = 10
 MOST = 500
 """Messages of one run; the others wait for the next."""
 
@@ -69,12 +70,14 @@ def _matched(report: Report) -> tuple[Report, OutgoingMail] | None:
     """
     if report.bounce == Bounce.OTHER or not report.uids:
         return None
-    mail = OutgoingMail.objects.filter(uid__in=report.uids[:10]).defer("text", "html").first()
-    if mail is None:
+    found = OutgoingMail.objects.filter(uid__in=report.uids[:MOST_CANDIDATES]).defer("text", "html")
+    mails = sorted(found, key=lambda mail: report.uids.index(mail.uid))
+    if not mails:
         return None
-    if report.recipient and not _is_same(report.recipient, mail.to):
+    meant = next((mail for mail in mails if report.recipient and _is_same(report.recipient, mail.to)), None)
+    if report.recipient and meant is None:
         report = replace(report, bounce=Bounce.TEMPORARY)
-    return report, mail
+    return report, meant or mails[0]
 
 
 def _is_same(one: str, other: str) -> bool:

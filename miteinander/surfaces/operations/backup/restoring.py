@@ -173,7 +173,7 @@ def _change(reader: ArchiveReader, home: Path, database: ModuleType, line: Line)
         _stage_files(reader, home, line)
         line.show("Datenbank aufbauen")
         with database.stage(reader):
-            _migrate_on()
+            _migrate_on(manifest, line)
         database.refuse_company()
         folders = [str(folder) for folder in _media_folders()]
         swapping.begin(home, {"folders": folders, "files": list(HOME_FILES), "erasures": old or []})
@@ -195,7 +195,7 @@ def _erasures_since(moment: datetime, database: ModuleType) -> list[Any] | None:
 
 def _stage_files(reader: ArchiveReader, home: Path, line: Line) -> None:
     """Files on this machine go beside the old ones; others are uploaded before the database speaks of them."""
-    from .stored_files import kept_storages, local_folder
+    from .stored_files import kept_storages, local_folder, reaching
 
     storages = kept_storages()
     for folder in _media_folders():
@@ -216,7 +216,8 @@ def _stage_files(reader: ArchiveReader, home: Path, line: Line) -> None:
                 )
             place = local_folder(storages[alias])
             if place is None:
-                _upload(reader, entry.name, storages[alias], path)
+                with reaching(alias, storages[alias]):
+                    _upload(reader, entry.name, storages[alias], path)
             else:
                 reader.write_to(entry.name, swapping.staged_folder(place) / path)
 
@@ -238,15 +239,29 @@ def _upload(reader: ArchiveReader, entry: str, storage: Any, name: str) -> None:
             )
 
 
-def _migrate_on() -> None:
-    """An archive of an older version becomes one of this version."""
+def _migrate_on(manifest: Manifest, line: Line) -> None:
+    """An archive of an older version becomes one of this version, before it takes the place of anything."""
     from django.core.management import call_command
     from django.db import connection
 
     from ..preparation import unapplied_migrations
 
-    if unapplied_migrations(connection):
+    if not (missing := unapplied_migrations(connection)):
+        return
+    line.show("Datenbank auf diese Fassung bringen")
+    try:
         call_command("migrate", interactive=False, verbosity=0)
+    except Exception as error:
+        raise CannotStart(
+            f"Die Sicherung stammt aus der älteren Fassung {manifest.app_version[:40]} und lässt sich nicht auf diese bringen ({_first_line(error)}); bitte sie mit jener Fassung zurückspielen und dann Miteinander erneuern."
+        ) from error
+    print(
+        f"Die Sicherung stammt aus einer älteren Fassung; {missing} Änderungen der Datenbank sind nachgeholt."
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
 def _finish(home: Path, database: ModuleType) -> int:

@@ -123,17 +123,18 @@ def entry_name(alias: str, name: str) -> str:
 
 def _write_files(writer: ArchiveWriter, line: Line) -> Iterator[str]:
     """A file that vanishes before it is opened is left out; whether a record misses it is found out at the end."""
-    from .stored_files import kept_storages, names_in
+    from .stored_files import kept_storages, names_in, reaching
 
     for alias, storage in kept_storages().items():
-        for number, name in enumerate(names_in(storage), 1):
-            line.show(f"Dateien {number}")
-            try:
-                source = storage.open(name)
-            except FileNotFoundError:
-                continue
-            with source:
-                yield writer.add(entry_name(alias, name), chunks_of(source)).name
+        with reaching(alias, storage):
+            for number, name in enumerate(names_in(storage), 1):
+                line.show(f"Dateien {number}")
+                try:
+                    source = storage.open(name)
+                except FileNotFoundError:
+                    continue
+                with source:
+                    yield writer.add(entry_name(alias, name), chunks_of(source)).name
 
 
 def _write_home(writer: ArchiveWriter, home: Path) -> None:

@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from ..checks import CannotStart
 
 REMADE = ("staticfiles",)
 """Storages whose files every start makes anew."""
@@ -35,13 +38,34 @@ def _is_link(storage: Storage, path: str) -> bool:
     return isinstance(storage, FileSystemStorage) and os.path.islink(storage.path(path))
 
 
+@contextmanager
+def reaching(alias: str, storage: Storage) -> Iterator[None]:
+    """What goes wrong with a storage elsewhere becomes CannotStart; every kind of it has errors of its own."""
+    try:
+        yield
+    except (OSError, CannotStart):
+        raise
+    except Exception as error:
+        if local_folder(storage) is not None:
+            raise
+        words = (str(error).splitlines() or [""])[0][:150] or type(error).__name__
+        raise CannotStart(
+            f"Der Dateispeicher „{alias}“ macht nicht mit ({words}); bitte seine Einstellungen und die Verbindung prüfen "
+            "und noch einmal aufrufen."
+        ) from error
+
+
 def local_folder(storage: Storage) -> Path | None:
     """Where the files lie on this machine; None: elsewhere."""
     return Path(storage.location) if isinstance(storage, FileSystemStorage) else None
 
 
 def holds_files() -> bool:
-    return any(next(names_in(storage), None) is not None for storage in kept_storages().values())
+    for alias, storage in kept_storages().items():
+        with reaching(alias, storage):
+            if next(names_in(storage), None) is not None:
+                return True
+    return False
 
 
 def named_in_database() -> Iterator[tuple[str, str]]:
