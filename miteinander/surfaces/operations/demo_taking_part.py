@@ -197,7 +197,9 @@ def _guests(plan: RegistrationPlan, party: str, ages: Sequence[int], place: int)
 
 
 def address_of(name: str) -> str:
-    plain = name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "."}))
+    plain = name.lower()
+    for sign, letters in {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "."}.items():
+        plain = plain.replace(sign, letters)
     return f"{plain}@example.org"
 
 
@@ -257,6 +259,7 @@ def _entry(door: Door, deed: DoorDeed, happened: datetime, **values: Any) -> Doo
 
 def _feedback(event: Event, record: Mapping[str, Any]) -> None:
     day = first_day(event)
+    assert day is not None, event.slug
     rows = record.get("feedback", ())
     Feedback.objects.bulk_create(
         Feedback(
