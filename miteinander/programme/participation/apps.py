@@ -7,8 +7,13 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import mail_samples, personal_data, role_packs
+        from miteinander.foundation.interface import sections
+        from miteinander.programme.events import companions
+
+        from . import life_companion, mail_samples, minimum, personal_data, role_packs
 
         mail_samples.register_all()
         personal_data.declare_all()
         role_packs.share_all()
+        companions.register(life_companion.LifeCompanion())
+        sections.register("dashboard", minimum.on_dashboard, order=15)

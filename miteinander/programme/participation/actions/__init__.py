@@ -1,17 +1,24 @@
 """The verbs of taking part, one file per noun; the only writers."""
 
+from .announcing import announce_change
 from .booking import cancel_party, change_party, register_party, renew_link
-from .forgetting import forget_registrations
+from .forgetting import empty_food, forget_registrations
 from .plans import SeatRow, copy_plan, save_parts, save_plan
+from .verdict import booked_guests, decide_minimum, decide_minimums
 from .waiting import accept_offer, book_anyway, offer_seats, pass_on_offers
 
 __all__ = [
     "SeatRow",
     "accept_offer",
+    "announce_change",
     "book_anyway",
+    "booked_guests",
     "cancel_party",
     "change_party",
     "copy_plan",
+    "decide_minimum",
+    "decide_minimums",
+    "empty_food",
     "forget_registrations",
     "offer_seats",
     "pass_on_offers",

@@ -1,6 +1,9 @@
 """Erasing registrations: whoever still holds a seat gives it back first."""
 
+from datetime import date
+
 from miteinander.foundation.values.writing import write_in_turn
+from miteinander.programme.events.retention import ended_events
 
 from ..enums import HOLDING
 from ..models import Registration
@@ -29,3 +32,9 @@ def forget_registrations(pks: list[int]) -> int:
             if not locked.has_begun:
                 move_up(locked)
     return deleted
+
+
+def empty_food(*, day: date) -> int:
+    """Erase what parties eat, of events whose last date lies before the day; of how many. Twice does no harm."""
+    fed = Registration.objects.exclude(food={}).filter(plan__event__in=ended_events(day))
+    return fed.update(food={})
