@@ -64,6 +64,9 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "events:event-month": ("/de/kalender/monat/2026-12/", 200, 200, 200),
     "events:event-map": ("/de/kalender/karte/", 200, 200, 200),
     "events:event-detail": ("/de/termine/lesung/", 200, 200, 200),
+    "participation_feedback:feedback-form": ("/de/rueckmeldung/erraten/", 404, 404, 404),
+    "participation_feedback:feedback-thanks": ("/de/rueckmeldung/erraten/danke/", 404, 404, 404),
+    "feedback-any-language": ("/r/erraten/", 302, 302, 302),
     "council:roster": ("/de/rat/", 200, 200, 200),
 }
 # Signing in and the own account. Who is signed in without having typed a password lately is asked for it (302).
@@ -159,6 +162,20 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "event_office:event-cancel": ("/buero/termine/987654/absagen/", 302, 302, 404),
     "event_office:event-postpone": ("/buero/termine/987654/verschieben/", 302, 302, 404),
     "event_office:draft-move": ("/buero/termine/987654/neuer-tag/", 302, 302, 405),
+    "participation_feedback_office:feedback-result": ("/buero/rueckmeldungen/987654/", 302, 302, 404),
+    "participation_feedback_office:feedback-poster": (
+        "/buero/rueckmeldungen/987654/aushang/",
+        302,
+        302,
+        404,
+    ),
+    "participation_feedback_office:feedback-slips": (
+        "/buero/rueckmeldungen/987654/blatt/leer/",
+        302,
+        302,
+        404,
+    ),
+    "participation_feedback_office:feedback-sheet": ("/buero/rueckmeldungen/987654/blatt/", 302, 302, 404),
     "office:year-wheel": ("/buero/jahr/", 302, 302, 200),
     "office:language-list": ("/buero/sprachen/", 302, 302, 200),
     "programme_files:overview": ("/buero/programmdateien/", 302, 302, 200),

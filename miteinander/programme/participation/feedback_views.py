@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from miteinander.foundation.access.limits import DAY, Limit, client_address, take
+from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.languages.dates import format_date, format_time
+from miteinander.foundation.languages.middleware import preferred_language
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import BERLIN, today
 from miteinander.programme.events.models import Event
@@ -48,6 +50,18 @@ def feedback_form(request: HttpRequest, token: str) -> HttpResponse:
         return _form(request, event, form, status=429)
     leave_feedback(event=event, voice=form.voice(), language=get_language() or base_language())
     return redirect("participation_feedback:feedback-thanks", token)
+
+
+@require_safe
+def feedback_any_language(request: HttpRequest, token: str) -> HttpResponse:
+    """The short address of the poster: leads to the page in the best language of the phone. No query for the event."""
+    best = preferred_language(
+        request.headers.get("Accept-Language", ""), but=present_identity().hidden_languages
+    )
+    with override(best):
+        response = redirect("participation_feedback:feedback-form", token)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
 
 
 @require_safe
