@@ -10,8 +10,9 @@ class ParticipationConfig(AppConfig):
         from miteinander.foundation.interface import sections
         from miteinander.programme.events import companions
 
-        from . import life_companion, mail_samples, minimum, personal_data, role_packs
+        from . import kinds, life_companion, mail_samples, minimum, personal_data, role_packs
 
+        kinds.register()
         mail_samples.register_all()
         personal_data.declare_all()
         role_packs.share_all()
