@@ -75,7 +75,9 @@ class SheetForm(forms.Form):
     number = forms.CharField(
         label=gettext_lazy("Blattnummer"),
         max_length=20,
-        help_text=gettext_lazy("Steht oben auf dem Blatt. Jedes Blatt wird nur einmal eingegeben."),
+        help_text=gettext_lazy(
+            "Nummerieren Sie jedes Blatt oder jedes Bündel Zettel. Jede Nummer wird nur einmal eingegeben."
+        ),
         error_messages={"required": gettext_lazy("Bitte tippen Sie die Nummer des Blattes.")},
     )
     language = forms.ChoiceField(

@@ -116,15 +116,16 @@ def short_address(event: Event) -> str:
 
 
 def questions() -> list[tuple[str, str, str]]:
-    """(language, direction, "How was it?") for every language visitors are offered that has the sentence."""
+    """(language, direction, "How was it?") for every other language visitors are offered that has the sentence."""
     found: list[tuple[str, str, str]] = []
     base = ""
     for language in present_identity().shown_languages:
         with override(language.code):
             words = _("Wie war es?")
         if language.code == base_language():
-            base = words
-        elif words == base or language.code.endswith("-simple"):
+            base = words  # stands large above
+            continue
+        if words == base or language.code.endswith("-simple"):
             continue
         found.append((language.code, language.direction, words))
     return found

@@ -92,7 +92,7 @@ def test_poster_has_the_code_and_the_question_in_all_languages(office):
     assert short_address(event) in page
     assert "Frühstück im Hof" in page
     assert page.count('class="face face-') == 5
-    assert questions()[0] == ("de", "ltr", "Wie war es?")
+    assert "Wie war es?" not in [words for _lang, _dir, words in questions()]
 
 
 def test_slips_for_those_without_a_phone(office):

@@ -2,7 +2,7 @@
 
 from .announcing import announce_change
 from .booking import cancel_party, change_party, register_party, renew_link
-from .forgetting import empty_food, forget_registrations
+from .forgetting import empty_food, forget_guests, forget_registrations
 from .plans import SeatRow, copy_plan, save_parts, save_plan
 from .verdict import booked_guests, decide_minimum, decide_minimums
 from .waiting import accept_offer, book_anyway, offer_seats, pass_on_offers
@@ -19,6 +19,7 @@ __all__ = [
     "decide_minimum",
     "decide_minimums",
     "empty_food",
+    "forget_guests",
     "forget_registrations",
     "offer_seats",
     "pass_on_offers",
