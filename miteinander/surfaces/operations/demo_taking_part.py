@@ -20,6 +20,7 @@ from miteinander.programme.events.models import Event
 from miteinander.programme.events.todos import first_day
 from miteinander.programme.participation import own_links
 from miteinander.programme.participation.actions import cancel_party, register_party, save_parts, save_plan
+from miteinander.programme.participation.actions.announcing import remember_told
 from miteinander.programme.participation.actions.plans import SeatRow
 from miteinander.programme.participation.enums import (
     Channel,
@@ -55,6 +56,11 @@ LANGUAGES = ("de", "de", "tr", "ar", "de", "uk", "en", "de", "pl", "de-simple")
 SEEN_BY = {"coming_breakfast": demo_scenes.coming_breakfast, "past_breakfast": demo_scenes.past_breakfast}
 
 
+def begin_again() -> None:
+    """Before the year is laid out for a new month: its guests get no mail about days that move with the calendar."""
+    RegistrationPlan.objects.update(told_of={})
+
+
 def load_taking_part(actor: User) -> None:
     """After the year and the accounts are there."""
     content: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
@@ -69,8 +75,9 @@ def load_taking_part(actor: User) -> None:
 def _load(event: Event, record: Mapping[str, Any], names: Iterator[str], actor: User) -> None:
     moments = {name: _moment(record[name], event) for name in MOMENTS if name in record}
     present = RegistrationPlan.objects.filter(event=event).first()
-    if present is not None:  # a new month moves the event, and with it these moments
+    if present is not None:  # a new month moves the event, and with it these moments; nobody is told
         save_plan(event=event, values=moments, actor=actor)
+        remember_told(present)
         return
     values = moments | {name: record[name] for name in PLAIN if name in record}
     values["mode"] = RegistrationMode(record["mode"])

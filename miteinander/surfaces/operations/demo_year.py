@@ -23,7 +23,7 @@ from miteinander.surfaces.programme_files.actions import import_programme
 from .demo_accounts import load_accounts
 from .demo_days import nth_weekday
 from .demo_office import OFFICE, load_office
-from .demo_taking_part import load_taking_part
+from .demo_taking_part import begin_again, load_taking_part
 
 SOURCES = Path(__file__).resolve().parent / "demo"
 REACH = 12
@@ -38,6 +38,7 @@ class DemoIncomplete(RuntimeError):
 @transaction.atomic
 def load_demo(note: Note = lambda text: None) -> None:
     """Load the demo council, its accounts and its year. Loading again changes only what differs."""
+    begin_again()
     report = import_programme(source=[demo_programme(today())], progress=_progress(note))
     if report.problems:
         raise DemoIncomplete("\n".join(str(problem) for problem in report.problems[:20]))

@@ -25,6 +25,7 @@ from miteinander.programme.participation import reminders, tasks
 from miteinander.programme.participation.actions import cancel_party, save_plan
 from miteinander.programme.participation.enums import RegistrationState
 from miteinander.programme.participation.models import DoorEntry, Registration, RegistrationPlan
+from tests.support.accounts import make_account
 from tests.support.factories import make_event, make_identity, make_plan, make_registration, make_venue, text
 from tests.support.seats import books_agree
 
@@ -257,6 +258,25 @@ def test_other_place_is_told_and_another_title_is_not():
     assert "Neuer Ort" in mail.subject
     assert "Alter Saal" in mail.text
     assert "Neuer Saal" in mail.text
+
+
+def test_form_of_the_office_tells_too_and_only_when_the_day_changed():
+    """Wagtail writes the event itself; its publishing ends in our action."""
+    office = make_account("office")
+    plan = make_plan()
+    guest(plan)
+    event = Event.objects.get(pk=plan.event_id)
+    event.title = text("Anderer Titel")
+    event.save_revision(user=office).publish(user=office)
+    assert run_waiting() == 0
+    day = event.dates.all()[0]
+    day.starts_at = day.starts_at + timedelta(days=1)
+    event.dates.add(day)
+    event.save_revision(user=office).publish(user=office)
+    run_waiting()
+    (mail,) = mails("moved")
+    assert "7. Juni 2035" in mail.text
+    assert "6. Juni 2035" in mail.text
 
 
 def test_import_of_a_file_tells_too():

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.test import override_settings
+from django_tasks_db.models import DBTaskResult
 
 from miteinander.foundation.values.clock import now
 from miteinander.programme.participation.enums import HOLDING, RegistrationMode, RegistrationState, Scope
 from miteinander.programme.participation.models import Feedback, Registration, RegistrationPlan
 from miteinander.surfaces.operations import demo_scenes
+from miteinander.surfaces.operations.demo_year import load_demo
 from tests.support.demo import DEMO_DAY, demo, demo_file  # noqa: F401
 from tests.support.seats import books_agree
 
@@ -77,3 +80,13 @@ def test_nobody_who_holds_a_seat_was_given_one_too_many():
         pool = plan.pools.get(scope=Scope.ALL)
         held = Registration.objects.filter(plan=plan, state__in=HOLDING).with_size()
         assert sum(one.size for one in held) == pool.taken
+
+
+def test_new_month_moves_the_events_and_writes_to_nobody():
+    before = Registration.objects.count()
+    with override_settings(TODAY=date(2026, 12, 3)):
+        load_demo()
+        assert not DBTaskResult.objects.filter(args_kwargs__args__0="participation.tell_all").exists()
+        assert plan_of(demo_scenes.NOT_OPEN_YET).opens_at > now()
+        assert all(plan.told_of for plan in RegistrationPlan.objects.all())
+    assert Registration.objects.count() >= before
