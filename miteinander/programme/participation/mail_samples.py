@@ -10,6 +10,7 @@ SAMPLE = {
     "when": "Samstag, 5. September 2026, 10:00–13:00 Uhr",
     "place": "Bürgerhaus, Saal",
     "size": 3,
+    "waits": False,
     "own_url": "https://integrationsrat.example/de/anmeldung/beispiel/",
     "event_url": "https://integrationsrat.example/de/termine/fruehstueck/",
     "code": "K7QP-3M2X",

@@ -80,7 +80,7 @@ def thank_guests(*, day: date) -> int:
 def tell_all(*, plan_id: int, news: str, before: Mapping[str, Any], stamp: str) -> int:
     """The same news to everybody who had registered at `stamp`; how many mails."""
     asked = Registration.objects.in_play().filter(plan=plan_id, created_at__lte=stamp).exclude(email="")
-    if news == "takes_place":
+    if not before:  # the minimum is reached: no news for who has no seat
         asked = asked.filter(state__in=HOLDING)
     written = 0
     for registration in asked.select_related("plan"):

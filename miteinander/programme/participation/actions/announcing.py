@@ -11,7 +11,7 @@ from miteinander.programme.events.models import Event, EventDate
 
 from ..enums import RegistrationState
 from ..models import Registration, RegistrationPlan
-from .seats import LockedPlan, give_back, lock_plan, needs_by_registration
+from .seats import LockedPlan, give_back, lock_plan, move_up, needs_by_registration
 
 MOVED, POSTPONED, CALLED_OFF, ON_AGAIN = "moved", "postponed", "event_cancelled", "takes_place"
 CANCELLED = EventState.CANCELLED.value
@@ -34,6 +34,8 @@ def announce_change(*, event: Event) -> str:
         if present["state"] == CANCELLED:
             _take_back_offers(locked)
         news = news_of(before, present)
+        if before.get("state") in (CANCELLED, WAITS):
+            move_up(locked)  # in case it takes place again
         if present["state"] == WAITS and before:  # the day that people know stays until there is a new one
             present |= {"dates": before["dates"], "venues": before["venues"], "online": before["online"]}
         if before != present:
