@@ -185,7 +185,12 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "programme_files:export-yaml": ("/buero/programmdateien/export.yaml", 302, 302, 200),
     "programme_files:export-csv": ("/buero/programmdateien/export.csv?kind=events", 302, 302, 200),
 }
-WITH_FORM = {"website:accessibility", "people:confirmation", "mail-preferences"}
+WITH_FORM = {
+    "website:accessibility",
+    "people:confirmation",
+    "mail-preferences",
+    "participation_feedback:feedback-form",
+}
 # What others' packages bring has its own tests there; here only that strangers stay out.
 FOREIGN = {
     "/buero/": (302, 302, 200),

@@ -21,7 +21,8 @@ from miteinander.programme.participation.actions.feedback import (
 from miteinander.programme.participation.evaluation import evaluation_of
 from miteinander.programme.participation.models import Feedback, Sheet
 from miteinander.programme.participation.own_links import Purpose, token
-from tests.support.factories import make_event, text
+from tests.support.factories import make_event, make_identity, text
+from tests.support.page_checks import check_page, check_response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
 
@@ -271,3 +272,15 @@ def test_no_public_page_shows_an_answer(client):
     ):
         page = client.get(path).content.decode()
         assert "Geheimsatz" not in page
+
+
+@pytest.mark.parametrize("lang", ["de", "ar"])
+def test_pages_are_sound(client, lang):
+    make_identity(is_sample=True)
+    event = held(title={"de": "Frühstück", "ar": "فطور"}, slug="fruehstueck-im-hof")
+    path = address(event, lang)
+    check_response(client.get(path), lang)
+    check_response(client.get(f"{path}danke/"), lang)
+    mistakes = client.post(path, answer(face=""))
+    assert mistakes.status_code == 422
+    check_page(mistakes.content.decode(), lang, path.removeprefix(f"/{lang}/"))
