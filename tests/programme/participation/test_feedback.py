@@ -276,7 +276,7 @@ def test_no_public_page_shows_an_answer(client):
 
 @pytest.mark.parametrize("lang", ["de", "ar"])
 def test_pages_are_sound(client, lang):
-    make_identity(is_sample=True)
+    make_identity(is_sample=True, email="buero@example.org", telephone="+492214710123")
     event = held(title={"de": "Frühstück", "ar": "فطور"}, slug="fruehstueck-im-hof")
     path = address(event, lang)
     check_response(client.get(path), lang)
