@@ -9,6 +9,7 @@ from miteinander.foundation.interface import views as interface
 from miteinander.foundation.mailing import views as mailing
 from miteinander.foundation.media import views as media
 from miteinander.programme.events import views as events
+from miteinander.programme.participation import feedback_views as feedback
 from miteinander.surfaces.operations import views as operations
 from miteinander.surfaces.website import pictures, sitemap
 from miteinander.surfaces.website import views as website
@@ -30,6 +31,7 @@ urlpatterns = [
     path("kalender.atom", events.feed_atom, name="feed-atom"),
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
     path("aufgaben/<str:token>.ics", planning.feed, name="todo-feed"),
+    path("r/<str:token>/", feedback.feedback_any_language, name="feedback-any-language"),
     path("konto/", include("miteinander.foundation.access.urls")),
     # Before Wagtail's own addresses: its sign-in knows no second factor, its screens for accounts no roles.
     path("buero/login/", access.office_sign_in, name="office-sign-in"),
@@ -46,6 +48,7 @@ urlpatterns = [
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.programme.participation.urls")),
         path("", include("miteinander.civic.council.urls")),
+        path("", include("miteinander.programme.participation.feedback_urls")),
     ),
 ]
 handler400 = "miteinander.surfaces.website.errors.bad_request"

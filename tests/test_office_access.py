@@ -140,6 +140,10 @@ OTHERS: dict[str, tuple[str, str]] = {
     "translation:edit": ("GET", DESK),
     "translation:machine-ask": ("POST", DESK),
     "translation:reading-new": ("POST", DESK),
+    "participation_feedback_office:feedback-result": ("GET", "coewva"),
+    "participation_feedback_office:feedback-poster": ("GET", "coewva"),
+    "participation_feedback_office:feedback-slips": ("GET", "coewva"),
+    "participation_feedback_office:feedback-sheet": ("GET", "cowv"),
     "programme_files:overview": ("GET", NOBODY),
     "programme_files:file-apply": ("POST", NOBODY),
     "programme_files:template-download": ("GET", NOBODY),
@@ -298,6 +302,7 @@ class Desk:
             "translation:machine-ask": world.venue.pk, "translation:reading-new": world.venue.pk,
             "mailing:mail": mail.pk, "mailing:mail-html": mail.pk, "mailing:mail-resend": mail.pk,
             "mailing:mail-cancel": mail.pk, "mailing:address-free": stopped.pk,
+            "participation_feedback_office": self.event.pk,
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip

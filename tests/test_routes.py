@@ -74,6 +74,9 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "participation:own-slip": ("/de/anmeldung/erraten/zettel/", 410, 410, 410),
     "participation:own-certificate": ("/de/anmeldung/erraten/bescheinigung/", 410, 410, 410),
     "participation:invitation": ("/de/einladung/erraten/", 410, 410, 410),
+    "participation_feedback:feedback-form": ("/de/rueckmeldung/erraten/", 404, 404, 404),
+    "participation_feedback:feedback-thanks": ("/de/rueckmeldung/erraten/danke/", 404, 404, 404),
+    "feedback-any-language": ("/r/erraten/", 302, 302, 302),
     "council:roster": ("/de/rat/", 200, 200, 200),
 }
 # Signing in and the own account. Who is signed in without having typed a password lately is asked for it (302).
@@ -169,6 +172,20 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "event_office:event-cancel": ("/buero/termine/987654/absagen/", 302, 302, 404),
     "event_office:event-postpone": ("/buero/termine/987654/verschieben/", 302, 302, 404),
     "event_office:draft-move": ("/buero/termine/987654/neuer-tag/", 302, 302, 405),
+    "participation_feedback_office:feedback-result": ("/buero/rueckmeldungen/987654/", 302, 302, 404),
+    "participation_feedback_office:feedback-poster": (
+        "/buero/rueckmeldungen/987654/aushang/",
+        302,
+        302,
+        404,
+    ),
+    "participation_feedback_office:feedback-slips": (
+        "/buero/rueckmeldungen/987654/blatt/leer/",
+        302,
+        302,
+        404,
+    ),
+    "participation_feedback_office:feedback-sheet": ("/buero/rueckmeldungen/987654/blatt/", 302, 302, 404),
     "office:year-wheel": ("/buero/jahr/", 302, 302, 200),
     "office:language-list": ("/buero/sprachen/", 302, 302, 200),
     "programme_files:overview": ("/buero/programmdateien/", 302, 302, 200),
@@ -182,6 +199,7 @@ WITH_FORM = {
     *("website:accessibility", "people:confirmation", "mail-preferences", "participation:register"),
     *(f"participation:{name}" for name in ("code-entry", "own-registration", "own-change", "own-cancel")),
     "participation:invitation",
+    "participation_feedback:feedback-form",
 }
 # What others' packages bring has its own tests there; here only that strangers stay out.
 FOREIGN = {

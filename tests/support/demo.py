@@ -21,8 +21,11 @@ def demo_file(
     tmp_path_factory: pytest.TempPathFactory, migrated_file: Path, django_db_setup, django_db_blocker
 ) -> Path:
     """A SQLite file with the demo year as on DEMO_DAY. Takes about three seconds."""
-    import miteinander.urls  # noqa: F401  # with the addresses come the forms of the office, to which its mails lead
+    from wagtail.hooks import search_for_hooks
+
     from miteinander.surfaces.operations.demo_year import load_demo
+
+    search_for_hooks()  # mails about drafts link to pages that these register
 
     target = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     lay_under(migrated_file)

@@ -64,14 +64,10 @@ def save_event(
     changed_parts = [
         name for name, rows in (parts or {}).items() if adding or part_rows(event, name) != list(rows)
     ]
-    changed_values = (
-        adding
-        or any(not same_value(getattr(event, name), value) for name, value in wanted.items())
-        or (
-            venues is not None
-            and {venue.pk for venue in event.venues.all()} != {venue.pk for venue in venues}
-        )
-    )
+    elsewhere = _venues_differ(event, venues) if not adding else False
+    changed_values = adding or any(_differs(event, name, wanted) for name in wanted) or elsewhere
+    moved = elsewhere or "dates" in changed_parts or _differs(event, "online_url", wanted)
+    moved = moved or _differs(event, "state", wanted)
     if was_public and (changed_parts or changed_values):
         wanted["sequence"] = event.sequence + 1
     save_record(record=event, values=wanted, links={} if venues is None else {"venues": venues}, actor=actor)
@@ -90,13 +86,27 @@ def save_event(
     if event.latest_revision_id and (changed_parts or changed_values):
         revision = Event.objects.get(pk=event.pk).save_revision(user=actor, clean=False)
         Event.objects.filter(pk=event.pk).update(live_revision=revision if event.live else None)
+    if was_public and moved:
+        companions.after_change(event)
     return event
+
+
+def _venues_differ(event: Event, venues: Sequence[Model] | None) -> bool:
+    return venues is not None and {venue.pk for venue in event.venues.all()} != {venue.pk for venue in venues}
+
+
+def _differs(event: Event, name: str, wanted: Mapping[str, Any]) -> bool:
+    return name in wanted and not same_value(getattr(event, name), wanted[name])
 
 
 @transaction.atomic
 def publish_event(*, event: Event, actor: Any = None) -> Event:
     """Show an event to the public."""
-    return _change_state(event, EventState.PUBLISHED, Verb.PUBLISHED, Translated(), actor)
+    was_public = event.is_public
+    _change_state(event, EventState.PUBLISHED, Verb.PUBLISHED, Translated(), actor)
+    if was_public:
+        companions.after_change(event)
+    return event
 
 
 @transaction.atomic
@@ -113,8 +123,7 @@ def cancel_event(*, event: Event, reason: Translated, actor: Any = None) -> Even
     """
     _check_public(event)
     _change_state(event, EventState.CANCELLED, Verb.CANCELLED, reason, actor)
-    for companion in companions.companions():
-        companion.on_cancelled(event)
+    companions.after_change(event)
     return event
 
 
@@ -126,8 +135,7 @@ def postpone_event(*, event: Event, reason: Translated, actor: Any = None) -> Ev
     """
     _check_public(event)
     _change_state(event, EventState.POSTPONED, Verb.POSTPONED, reason, actor)
-    for companion in companions.companions():
-        companion.on_moved(event)
+    companions.after_change(event)
     return event
 
 
@@ -141,6 +149,7 @@ def after_office_write(record: Event, *, verb: Verb, actor: Any) -> None:
         todos.start_todos(event=record, actor=actor)
     else:
         todos.follow_event(event=record, actor=actor)
+        companions.after_change(record)
 
 
 def before_office_delete(record: Event, *, actor: Any) -> None:

@@ -19,12 +19,14 @@ from miteinander.foundation.audit.actions import Write, after_writes, same_value
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.work import enqueue
 
+from . import companions
 from .actions import PARTS, check_event, new_part_rows, part_columns, save_event
 from .enums import PUBLIC_STATES
 from .models import Event, EventDate
 
 BATCH = 400
 UPDATED_AT_ONCE = 100
+GUESTS_GO_BY = {"dates", "venues", "online_url", "state"}
 FOREIGN_KEYS = [column for column in Event._meta.concrete_fields if isinstance(column, ForeignKey)]
 
 
@@ -71,6 +73,9 @@ def save_events(*, writes: Sequence[EventWrite], actor: Any = None) -> list[Vali
     changed = [write for write in present if write.changed or write.changed_parts]
     for start in range(0, len(changed), BATCH):
         _change(changed[start : start + BATCH], actor)
+    for write in changed:
+        if GUESTS_GO_BY & {*write.changed, *write.changed_parts}:
+            companions.after_change(write.event)
     return refused
 
 

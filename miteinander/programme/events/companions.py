@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 from miteinander.foundation.interface.chips import Chip as Chip
 
+from .enums import EventState
+
 if TYPE_CHECKING:
     from .models import Event
+
+TELLING = (EventState.PUBLISHED, EventState.POSTPONED, EventState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,12 @@ class Companion:
     def copy(self, old: "Event", new: "Event") -> None:
         """Called inside the transaction that copies an event."""
 
-    def on_moved(self, event: "Event") -> None: ...
+    def on_moved(self, event: "Event") -> None:
+        """Day, time, place or state of a public event may have changed, in the transaction that changed it. Called also
+        when they did not, and perhaps twice: whoever tells people compares with what they were told."""
 
-    def on_cancelled(self, event: "Event") -> None: ...
+    def on_cancelled(self, event: "Event") -> None:
+        """Called in the transaction that cancels a public event, perhaps twice."""
 
     def people_to_tell(self, event: "Event") -> Iterable[Recipients]:
         return ()
@@ -96,6 +103,14 @@ def sections_of(event: "Event") -> list[Section]:
 
 def primary_action_of(event: "Event") -> PrimaryAction | None:
     return next((action for companion in _companions if (action := companion.primary_action(event))), None)
+
+
+def after_change(event: "Event") -> None:
+    """Let the companions know that what guests go by may have changed. The event has its new values in the database."""
+    if event.state not in TELLING:
+        return
+    for companion in _companions:
+        (companion.on_cancelled if event.state == EventState.CANCELLED else companion.on_moved)(event)
 
 
 def people_to_tell(event: "Event") -> list[Recipients]:

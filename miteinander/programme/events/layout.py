@@ -14,7 +14,6 @@ from django.db import transaction
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.clock import today
 
-from . import companions
 from .actions import cancel_event, dates_from, postpone_event, publish_event, save_event, withdraw_event
 from .enums import EventState
 from .models import Event, Series
@@ -189,9 +188,6 @@ class _Run:
             parts["event_languages"] = self.languages
         venues = self.venues if "venues" in ours else None
         save_event(event=event, values=values, parts=parts, venues=venues, actor=self.actor)
-        if "dates" in ours and event.state == EventState.PUBLISHED:
-            for companion in companions.companions():
-                companion.on_moved(event)
 
     def _set_state(self, event: Event, occurrence: Occurrence) -> None:
         if event.state == occurrence.state:

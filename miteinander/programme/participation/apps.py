@@ -7,11 +7,15 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from miteinander.foundation.interface import sections
         from miteinander.programme.events import companions
 
-        from . import companion, mail_samples, personal_data, role_packs
+        from . import companion, kinds, life_companion, mail_samples, minimum, personal_data, role_packs
 
+        kinds.register()
         mail_samples.register_all()
         personal_data.declare_all()
         role_packs.share_all()
         companions.register(companion.TakingPart())
+        companions.register(life_companion.LifeCompanion())
+        sections.register("dashboard", minimum.on_dashboard, order=15)

@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     REGISTRATION = "registration"
     INVITATION = "invitation"
     TICKET = "ticket"
+    FEEDBACK = "feedback"
+    """Names an event, the same for everybody: an answer leads to nobody."""
 
 
 @dataclass(frozen=True)

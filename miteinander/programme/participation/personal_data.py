@@ -5,7 +5,7 @@ from miteinander.foundation.privacy.register import declare, declare_not_persona
 from miteinander.foundation.privacy.rules import Due, With
 
 from . import actions
-from .models import Answer, DoorEntry, DoorPhone, Guest, Invitation, Registration
+from .models import Answer, DoorEntry, DoorPhone, Feedback, Guest, Invitation, Registration
 from .retention import answers_due, of_ended_events
 
 DAYS = 28
@@ -21,6 +21,7 @@ def declare_all() -> None:
         retention="mit der Anmeldung",
         rule=With("registration"),
         about=["registration__email"],
+        delete=actions.forget_guests,
     )
     declare(
         Answer,
@@ -59,6 +60,11 @@ def declare_all() -> None:
         retention="am Tag nach der Veranstaltung",
         rule=Due(of_ended_events(DoorPhone, "door__event"), days=1),
         erasure=Erasure.DELETE,
+    )
+    declare_not_personal(
+        Feedback,
+        fields=["sentence", "language"],
+        reason="Gehört zu keiner Anmeldung; es stehen nur Gesicht, Satz, Sprache und Tag da",
     )
     declare_not_personal(
         DoorEntry, fields=["phone"], reason="Verweis auf das Gerät an der Tür, keine Rufnummer"

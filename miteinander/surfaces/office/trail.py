@@ -55,6 +55,8 @@ DETAILS = {
     "account_closed": gettext_lazy("Konto geschlossen"),
     "account_reopened": gettext_lazy("Konto wieder geöffnet"),
     "mailing.resend": gettext_lazy("E-Mail noch einmal geschickt"),
+    "participation.takes_place": gettext_lazy("Mindestzahl erreicht, findet statt"),
+    "participation.called_off": gettext_lazy("Mindestzahl nicht erreicht, abgesagt"),
     "password_changed": gettext_lazy("Kennwort geändert"),
     "totp_activated": gettext_lazy("App für Codes eingerichtet"),
     "totp_deactivated": gettext_lazy("App für Codes entfernt"),

@@ -4,7 +4,6 @@
 hold translations as kind -> slug -> field -> text. Everything goes through the same import as a council's own file.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from miteinander.foundation.access.models import User
 from miteinander.foundation.interface.actions import save_identity
 from miteinander.foundation.values.clock import today
 from miteinander.programme.events.enums import ExceptionKind, HolidayChoice
@@ -21,10 +21,11 @@ from miteinander.programme.events.recurrence import Rule, occurrences, year_afte
 from miteinander.surfaces.programme_files.actions import import_programme
 
 from .demo_accounts import load_accounts
-from .demo_office import load_office
+from .demo_days import nth_weekday
+from .demo_office import OFFICE, load_office
+from .demo_taking_part import begin_again, load_taking_part
 
 SOURCES = Path(__file__).resolve().parent / "demo"
-WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 REACH = 12
 Record = dict[str, Any]
 Note = Callable[[str], None]
@@ -37,12 +38,14 @@ class DemoIncomplete(RuntimeError):
 @transaction.atomic
 def load_demo(note: Note = lambda text: None) -> None:
     """Load the demo council, its accounts and its year. Loading again changes only what differs."""
+    begin_again()
     report = import_programme(source=[demo_programme(today())], progress=_progress(note))
     if report.problems:
         raise DemoIncomplete("\n".join(str(problem) for problem in report.problems[:20]))
     save_identity(values={"is_sample": True})
     load_accounts()
     load_office()
+    load_taking_part(User.objects.get(email=OFFICE))
 
 
 def demo_programme(day: date) -> Record:
@@ -132,14 +135,6 @@ def _month(day: date, offset: int) -> date:
     """The first day of the month so many months away."""
     months = day.year * 12 + day.month - 1 + offset
     return date(months // 12, months % 12 + 1, 1)
-
-
-def nth_weekday(first: date, weekday: str, nth: str) -> date:
-    """The nth such weekday of the month that begins with `first`; "last" or a fifth that is missing is the last one."""
-    offset = (WEEKDAYS.index(weekday) - first.weekday()) % 7
-    days = list(range(1 + offset, monthrange(first.year, first.month)[1] + 1, 7))
-    number = len(days) if nth == "last" else min(int(nth), len(days))
-    return first.replace(day=days[number - 1])
 
 
 def _when(rule: Mapping[str, Any], first: date) -> Any:

@@ -78,7 +78,8 @@ def test_event_page_shows_section_and_action(seats, client):
     assert 'href="/anmelden/lesung/">Anmelden</a>' in html
 
 
-def test_without_companions_an_event_has_nothing_of_them():
+def test_without_companions_an_event_has_nothing_of_them(monkeypatch):
+    monkeypatch.setattr(companions, "_companions", [])
     event = make_event()
     assert companions.companions() == ()
     assert companions.chips_of([event]) == {}

@@ -1,20 +1,28 @@
 """The verbs of taking part, one file per noun; the only writers."""
 
+from .announcing import announce_change
 from .answering import accept_invitation, decline_invitation
 from .booking import cancel_party, change_party, register_party, renew_link
-from .forgetting import forget_registrations
+from .forgetting import empty_food, forget_guests, forget_registrations
 from .plans import SeatRow, copy_plan, save_parts, save_plan
+from .verdict import booked_guests, decide_minimum, decide_minimums
 from .waiting import accept_offer, book_anyway, offer_seats, pass_on_offers
 
 __all__ = [
     "SeatRow",
     "accept_invitation",
     "accept_offer",
+    "announce_change",
     "book_anyway",
+    "booked_guests",
     "cancel_party",
     "change_party",
     "copy_plan",
+    "decide_minimum",
+    "decide_minimums",
     "decline_invitation",
+    "empty_food",
+    "forget_guests",
     "forget_registrations",
     "offer_seats",
     "pass_on_offers",

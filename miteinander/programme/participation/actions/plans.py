@@ -19,6 +19,7 @@ from miteinander.programme.events.todos import first_day
 from ..enums import GuestKind, Scope
 from ..errors import SeatsPromised
 from ..models import BringItem, Question, RegistrationPlan, SeatPool
+from .announcing import remember_told
 from .seats import lock_plan, move_up
 
 COPIED = (
@@ -65,7 +66,9 @@ def save_plan(
         plan = save_record(record=plan or RegistrationPlan(event=event), values=values, actor=actor)
         if adding or seats is not None:
             _save_seats(plan, seats if seats is not None else USUAL, actor)
-        if not adding:
+        if adding:
+            remember_told(plan)
+        else:
             move_up(lock_plan(plan.pk))
         return plan
 

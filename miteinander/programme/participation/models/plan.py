@@ -54,6 +54,8 @@ class RegistrationPlan(models.Model):
     asks_food = models.BooleanField(_("Nach dem Essen fragen"), default=False)
     asks_support = models.BooleanField(_("Nach Unterstützung fragen"), default=True)
     note = TranslatedField(_("Hinweis zur Anmeldung"), longest=600, multiline=True)
+    told_of = models.JSONField(default=dict, blank=True, editable=False)
+    """Day, place and state of the event as those who registered were told last; empty when nobody was told anything."""
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = PlanQuerySet.as_manager()
