@@ -18,16 +18,17 @@ from miteinander.programme.participation.enums import GuestKind, Scope
 from miteinander.programme.participation.models import DoorPhone, Registration, RegistrationPlan
 from miteinander.programme.participation.party import GuestWish, PartyWish
 
-SEATS = 14
+SEATS, CANCELS = 12, "Ida Meyer"
 PARTIES = [
     ("Familie Müller-Lüdenscheidt", ["Jutta Müller-Lüdenscheidt", "", ""], 1),
     ("Aylin Yıldız", [""], 0),
     ("عائلة الحسن", ["", ""], 2),
     ("Олена Шевченко", [""], 0),
     ("Ida Meyer", ["", ""], 0),
-    ("Warten Lange", [""], 0),
+    ("Warten Lange", ["", "", ""], 0),
 ]
-"""Names of nobody: of the party and its guests, and how many children come besides."""
+"""Names of nobody: of the party and its guests, and how many children come besides. The last but one cancels; then
+the last does not fit."""
 
 
 def build() -> None:
@@ -40,13 +41,19 @@ def build() -> None:
             state="published",
         )
         start = now() + timedelta(minutes=30)
-        EventDate.objects.create(event=event, precision="time", starts_at=start, ends_at=start + timedelta(hours=3))
+        EventDate.objects.create(
+            event=event, precision="time", starts_at=start, ends_at=start + timedelta(hours=3)
+        )
         seats = [actions.SeatRow(Scope.ALL, SEATS)]
         seats += [actions.SeatRow(Scope.KIND, None, kind=kind) for kind in (GuestKind.ADULT, GuestKind.CHILD)]
         plan = actions.save_plan(event=event, values={}, seats=seats)
     adult, child = (plan.pools.get(kind=kind).pk for kind in (GuestKind.ADULT, GuestKind.CHILD))
-    made = [_register(plan, name, [GuestWish(adult, one) for one in adults] + [GuestWish(child)] * children) for name, adults, children in PARTIES]
-    actions.cancel_party(registration=made[4])
+    made = []
+    for name, adults, children in PARTIES:
+        guests = [GuestWish(adult, one) for one in adults] + [GuestWish(child)] * children
+        made.append(_register(plan, name, guests))
+        if name == CANCELS:
+            actions.cancel_party(registration=made[-1])
     door = actions.save_door(event=event, label="Haupteingang")
     print(
         json.dumps(
@@ -77,3 +84,9 @@ def lock_out(event: int) -> None:
 def _register(plan: RegistrationPlan, name: str, guests: list[Any]) -> Registration:
     wish = PartyWish(name=name, guests=guests)
     return actions.register_party(plan_id=plan.pk, wish=wish, channel="telephone")
+
+
+def close(event: int) -> None:
+    for door in Event.objects.get(pk=event).doors.all():
+        actions.revoke_links(door=door)
+    print(json.dumps({"ok": True}))

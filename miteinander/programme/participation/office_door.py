@@ -44,7 +44,9 @@ def _check(request):
 def overview(request: HttpRequest) -> HttpResponse:
     """Events that have not been over for twelve hours, the next one first, with how many doors they have."""
     _check(request)
-    open_still = Q(dates__ends_at__gt=now() - GRACE) | Q(dates__ends_at=None, dates__starts_at__gt=now() - 2 * GRACE)
+    open_still = Q(dates__ends_at__gt=now() - GRACE) | Q(
+        dates__ends_at=None, dates__starts_at__gt=now() - 2 * GRACE
+    )
     events = (
         Event.objects.visible_to(request.user)
         .filter(open_still)
@@ -64,10 +66,14 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
         door = actions.save_door(
             event=event, label=values["label"], pools=values.get("pools", ()), actor=request.user
         )
-        messages.success(request, _("Die Tür „%(door)s“ ist angelegt. Öffnen Sie nun ihren Link.") % {"door": door})
+        messages.success(
+            request, _("Die Tür „%(door)s“ ist angelegt. Öffnen Sie nun ihren Link.") % {"door": door}
+        )
         return redirect("door:event", pk=event.pk)
     phones = DoorPhone.objects.filter(door__event=event).select_related("door")
-    phones = phones.annotate(written=Count("entries"), wrote=Max("entries__received_at")).order_by("door", "pk")
+    phones = phones.annotate(written=Count("entries"), wrote=Max("entries__received_at")).order_by(
+        "door", "pk"
+    )
     context = {
         "event": event,
         "doors": _with_links(event),
@@ -84,7 +90,9 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the event's page that changes while people arrive."""
     _check(request)
     event = get_event_or_404(request.user, pk)
-    response = render(request, "participation/door/office/_counts.html", {"event": event, **_shown_counts(event)})
+    response = render(
+        request, "participation/door/office/_counts.html", {"event": event, **_shown_counts(event)}
+    )
     response["Cache-Control"] = "no-store"
     return response
 
@@ -117,7 +125,12 @@ def link_new(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refused.sentence)
         return redirect("door:event", pk=door.event_id)
     address = request.build_absolute_uri(reverse("door-page", args=[token]))
-    context = {"door": door, "address": address, "picture": qr_svg(address), "closes_at": closes_at(door.event)}
+    context = {
+        "door": door,
+        "address": address,
+        "picture": qr_svg(address),
+        "closes_at": closes_at(door.event),
+    }
     response = render(request, "participation/door/office/link.html", context)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "same-origin"
@@ -130,7 +143,9 @@ def links_close(request: HttpRequest, pk: int) -> HttpResponse:
     actions.revoke_links(door=door, actor=request.user)
     messages.success(
         request,
-        _("„%(door)s“ ist zu: Kein Link gilt mehr, und alle Telefone löschen beim nächsten Kontakt ihre Daten.")
+        _(
+            "„%(door)s“ ist zu: Kein Link gilt mehr, und alle Telefone löschen beim nächsten Kontakt ihre Daten."
+        )
         % {"door": door},
     )
     return redirect("door:event", pk=door.event_id)

@@ -10,7 +10,6 @@ to them, so a lost phone tells nobody the code, which would open the registratio
 
 import hashlib
 from collections import defaultdict
-
 from typing import Any
 
 from django.db.models import Count, Max

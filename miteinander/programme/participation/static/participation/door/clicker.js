@@ -6,7 +6,7 @@ import { t } from "./texts.js";
 import { announce, byId, el } from "./view.js";
 
 const AGES = ["child", "youth", "adult", "senior", ""];
-const FIRST = 6;
+const FIRST = 4;
 let language = "";
 let mine = [];
 let all = false;

@@ -16,6 +16,7 @@ export const clock = (at) =>
   new Intl.DateTimeFormat(language === "de-simple" ? "de" : language, {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZone: "Europe/Berlin",
   }).format(at);
 

@@ -27,13 +27,13 @@ export const name = (text) => el("bdi", {}, text);
 
 let quiet = 0;
 
-/** Say what happened, for eyes and screen readers. */
+/** Say what happened, for eyes and screen readers: on the page, and on the sheet that may lie above it. */
 export function announce(text) {
-  const place = document.getElementById("meldung");
-  place.textContent = text;
+  const places = document.querySelectorAll(".message");
+  for (const place of places) place.textContent = text;
   clearTimeout(quiet);
   quiet = setTimeout(() => {
-    place.textContent = "";
+    for (const place of places) place.textContent = "";
   }, 6000);
 }
 
