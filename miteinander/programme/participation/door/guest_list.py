@@ -60,14 +60,7 @@ def guest_list(door: Door) -> dict[str, Any]:
         "kinds": {pool.pk: _pool_names(pool) for pool in pools if pool.scope == Scope.KIND},
         "parties": _parties(own),
         "languages": _languages(door),
-        "actions": [
-            {
-                "key": one.key,
-                "pictogram": one.pictogram,
-                "label": _in_all_languages(lambda _l: str(one.label)),
-            }
-            for one in door_actions.door_actions()
-        ],
+        "actions": [_action(one) for one in door_actions.door_actions()],
     }
 
 
@@ -134,6 +127,11 @@ def _parties(door: Door) -> list[dict[str, Any]]:
             party["state"] = RegistrationState.CANCELLED
         found.append(party)
     return found
+
+
+def _action(action: door_actions.DoorAction) -> dict[str, Any]:
+    label = _in_all_languages(lambda _lang: str(action.label))
+    return {"key": action.key, "pictogram": action.pictogram, "label": label}
 
 
 def _pool_names(pool: SeatPool) -> dict[str, str]:
