@@ -23,10 +23,8 @@ GRACE = timedelta(hours=12)
 
 def closes_at(event: Event) -> datetime | None:
     """Twelve hours after the last end; a date without an end lasts until midnight. None without a date. One query."""
-    dates = EventDate.objects.filter(event=event, starts_at__isnull=False)
-    ends = [
-        ends_at or _midnight(starts_at) for starts_at, ends_at in dates.values_list("starts_at", "ends_at")
-    ]
+    dates = EventDate.objects.filter(event=event).values_list("starts_at", "ends_at")
+    ends = [ends_at or _midnight(starts_at) for starts_at, ends_at in dates if starts_at]
     return max(ends) + GRACE if ends else None
 
 

@@ -9,8 +9,8 @@ from .enums import Scope
 from .models import Door, SeatPool
 
 
-class PoolChoices(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, pool: SeatPool) -> str:  # type: ignore[override]
+class PoolChoices(forms.ModelMultipleChoiceField[SeatPool]):
+    def label_from_instance(self, pool: SeatPool) -> str:
         return str(pool)
 
 

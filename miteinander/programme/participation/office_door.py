@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from typing import Any
 
 import qrcode
 import qrcode.image.svg
@@ -10,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,7 +36,7 @@ PERMISSION = "participation.change_door"
 MOST_EVENTS = 40
 
 
-def _check(request):
+def _check(request: HttpRequest) -> None:
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
 
@@ -169,30 +170,28 @@ def phone_lock_out(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("door:event", pk=phone.door.event_id)
 
 
-def _door(request, pk):
+def _door(request: HttpRequest, pk: int) -> Door:
     _check(request)
     doors = Door.objects.filter(event__in=Event.objects.visible_to(request.user))
     return get_object_or_404(doors.select_related("event"), pk=_checked(pk))
 
 
-def _checked(pk):
+def _checked(pk: int) -> int:
     if len(str(pk)) > LONGEST_NUMBER:
         raise Http404
     return pk
 
 
-def _with_links(event):
+def _with_links(event: Event) -> list[dict[str, Any]]:
     """Doors with their guests and the number of links that still open them. Three queries."""
     doors = list(Door.objects.filter(event=event).prefetch_related("pools__item"))
     subjects = {f"door:{door.pk}": door for door in doors}
     usable = SignedLink.objects.usable(now()).filter(purpose=PURPOSE, subject__in=list(subjects))
     found = Counter(usable.values_list("subject", flat=True))
-    for subject, door in subjects.items():
-        door.link_count = found[subject]
-    return doors
+    return [{"door": door, "links": found[subject]} for subject, door in subjects.items()]
 
 
-def _shown_counts(event):
+def _shown_counts(event: Event) -> dict[str, Any]:
     """Numbers in words: guests by kind, and those without registration by language and age. Five queries."""
     found: DoorCounts = count_door(event)
     pools = {pool.pk: pool for pool in SeatPool.objects.filter(plan__event=event).select_related("item")}
@@ -233,18 +232,18 @@ def qr_svg(text: str) -> str:
     return mark_safe(svg)  # made by us from an address of ours
 
 
-def menu_item():
+def menu_item() -> MenuItem:
     return DoorMenuItem(
         gettext_lazy("An der Tür"), reverse("door:overview"), name="door", icon_name="key", order=60
     )
 
 
-class DoorMenuItem(MenuItem):
-    def is_shown(self, request):
+class DoorMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(PERMISSION)
 
 
-def urls():
+def urls() -> list[URLResolver]:
     pages = [
         path("", overview, name="overview"),
         path("<int:pk>/", event_page, name="event"),

@@ -101,16 +101,16 @@ def _parties(door: Door) -> list[dict[str, Any]]:
     items = {pool.pk for pool in door.pools.all() if pool.scope == Scope.ITEM}
     guests: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
     rows = Guest.objects.filter(registration__plan__event=door.event_id).order_by("registration", "position")
-    for registration, *guest in rows.values_list("registration_id", "pk", "name", "pool_id"):
-        guests[registration].append((guest[0], guest[1], guest[2]))
+    for registration, guest, name, pool in rows.values_list("registration_id", "pk", "name", "pool_id"):
+        guests[registration].append((guest, name, pool))
     places: dict[int, int] = defaultdict(int)
     for registration, count in ItemSeats.objects.filter(pool__in=items).values_list(
         "registration_id", "count"
     ):
         places[registration] += count
     found = []
-    rows = Registration.objects.filter(plan__event=door.event_id).order_by("pk")
-    for pk, uid, link_round, name, state in rows.values_list("pk", "uid", "link_round", "name", "state"):
+    parties = Registration.objects.filter(plan__event=door.event_id).order_by("pk")
+    for pk, uid, link_round, name, state in parties.values_list("pk", "uid", "link_round", "name", "state"):
         here = [guest for guest in guests[pk] if not kinds or guest[2] in kinds]
         wanted = state in IN_PLAY and here and (not items or places[pk])
         party: dict[str, Any] = {

@@ -57,10 +57,8 @@ def door_page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         door = door_of(token)
     except Refused as refused:
-        context = {"sentence": refused.sentence}
-        return _kept_private(
-            render(request, "participation/door/closed.html", context, status=refused.status)
-        )
+        closed = {"sentence": refused.sentence}
+        return _kept_private(render(request, "participation/door/closed.html", closed, status=refused.status))
     texts = door_texts()
     context = {
         "door": door,
