@@ -13,6 +13,7 @@ LINKED = (
     "interface/css/base.css",
     "interface/css/mark.svg",
     f"{FOLDER}door.css",
+    f"{FOLDER}head.css",
     f"{FOLDER}sheets.css",
     f"{FOLDER}party.css",
     f"{FOLDER}app.js",
