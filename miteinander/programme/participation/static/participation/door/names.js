@@ -53,9 +53,10 @@ function sound(letter, before, after, first) {
   return letter === "r" ? "7" : "8";
 }
 
-/** What is compared, once for each party: `names` of it and its guests. */
+/** What is compared, once for each party: `names` of it and its guests; Arabic ones also without their article. */
 export function indexed(names) {
-  const found = names.flatMap(words);
+  const heard = names.flatMap(words);
+  const found = [...heard, ...heard.filter((one) => /^ال.{2}/u.test(one)).map((one) => one.slice(2))];
   return { words: found, sounds: found.map(sounds) };
 }
 
