@@ -34,7 +34,7 @@ export function announce(text) {
   clearTimeout(quiet);
   quiet = setTimeout(() => {
     for (const place of places) place.textContent = "";
-  }, 6000);
+  }, 3500);
 }
 
 export const byId = (id) => document.getElementById(id);

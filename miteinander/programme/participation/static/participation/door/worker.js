@@ -57,7 +57,7 @@ async function page(request, path) {
   const kept = await pages.match(path);
   const asked = fetch(request).then(async (answer) => {
     if (kept && answer.ok) await pages.put(path, answer.clone());
-    return answer;
+    return kept && answer.status >= 500 ? kept : answer;
   });
   if (!kept) return asked;
   const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE));
