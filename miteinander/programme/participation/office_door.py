@@ -91,11 +91,8 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the event's page that changes while people arrive."""
     _check(request)
     event = get_event_or_404(request.user, pk)
-    response = render(
-        request, "participation/door/office/_counts.html", {"event": event, **_shown_counts(event)}
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+    context = {"event": event, **_shown_counts(event)}
+    return render(request, "participation/door/office/_counts.html", context)
 
 
 def door_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -132,10 +129,7 @@ def link_new(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": qr_svg(address),
         "closes_at": closes_at(door.event),
     }
-    response = render(request, "participation/door/office/link.html", context)
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, "participation/door/office/link.html", context)
 
 
 @require_POST
