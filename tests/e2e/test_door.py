@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import qrcode
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from miteinander.programme.participation.door.shell_files import missing
+from tests.e2e.conftest import ARGUMENTS, _browser_path
 from tests.support.axe import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -133,6 +135,34 @@ def test_a_ticket_is_read_from_a_photo_and_from_its_code(
     page.get_by_label("Code von der Karte").fill("2222-2222")
     page.get_by_role("button", name="Anzeigen").click()
     expect(page.locator("#scan-hinweis")).to_contain_text("steht nicht auf der Liste")
+
+
+def test_the_camera_reads_a_ticket_without_help_of_the_browser(
+    demo: str, browser: Browser, world: dict[str, Any], tmp_path: Path
+) -> None:
+    film = tmp_path / "karte.mjpeg"
+    film.write_bytes(film_of(world["tickets"]["Aylin Yıldız"]))
+    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    fake.append(f"--use-file-for-fake-video-capture={film}")
+    seeing = browser.browser_type.launch(executable_path=_browser_path(), args=[*ARGUMENTS, *fake])
+    context = seeing.new_context(viewport=PHONE, locale="de-DE")
+    context.add_init_script("delete globalThis.BarcodeDetector")
+    page = opened(context, demo, world)
+    page.locator("#zu-scannen").click()
+    page.get_by_role("button", name="Kamera einschalten").click()
+    expect(page.locator("#gruppe-name")).to_have_text("Aylin Yıldız", timeout=20_000)
+    seeing.close()
+
+
+def film_of(text: str) -> bytes:
+    """What a camera sees of a ticket that is held at an angle: a few JPEGs one after the other."""
+    grey = (120, 120, 110)
+    code = qrcode.make(text, box_size=8, border=4).convert("RGB").resize((330, 330))
+    frame = Image.new("RGB", (640, 480), grey)
+    frame.paste(code.rotate(8, expand=True, fillcolor=grey), (130, 50))
+    written = io.BytesIO()
+    frame.save(written, "JPEG", quality=80)
+    return written.getvalue() * 5
 
 
 @pytest.mark.parametrize(
