@@ -32,6 +32,7 @@ urlpatterns = [
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
     path("aufgaben/<str:token>.ics", planning.feed, name="todo-feed"),
     path("r/<str:token>/", feedback.feedback_any_language, name="feedback-any-language"),
+    path("tuer/", include("miteinander.programme.participation.door.urls")),
     path("konto/", include("miteinander.foundation.access.urls")),
     # Before Wagtail's own addresses: its sign-in knows no second factor, its screens for accounts no roles.
     path("buero/login/", access.office_sign_in, name="office-sign-in"),

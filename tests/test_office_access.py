@@ -33,6 +33,7 @@ from miteinander.foundation.access.middleware import SYNCED, SecondFactorMiddlew
 from miteinander.foundation.access.models import Invitation, RoleGrant, User
 from miteinander.foundation.mailing.models import MailAddress, OutgoingMail
 from miteinander.foundation.values.clock import now, today
+from miteinander.programme.participation.actions import add_phone, save_door
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.joined_world import World
@@ -155,6 +156,11 @@ OTHERS: dict[str, tuple[str, str]] = {
     "privacy:register": ("GET", TRAIL),
     "privacy:erasure-log": ("GET", TRAIL),
     "privacy:person": ("GET", "co"),
+    **{f"door:{name}": ("GET", "cowv") for name in ("overview", "event", "counts", "door")},
+    **{
+        f"door:{name}": ("POST", "cowv")
+        for name in ("link-new", "links-close", "door-remove", "phone-lock-out")
+    },
     "office:year-wheel": ("GET", EVERYBODY),
     "office:language-list": ("GET", EVERYBODY),
     "days:day-check": ("GET", EVERYBODY),
@@ -287,6 +293,8 @@ class Desk:
         proposal = EntryProposal.objects.create(organisation=world.organisation, note="Bitte ändern")
         grant = RoleGrant.objects.get(user=target)
         todo = self.todos.todos.first()
+        door = save_door(event=self.event, label="Eingang")
+        phone, _secret = add_phone(door=door, label="Links")
         self.session = SessionStore()
         self.session[SYNCED] = today().isoformat()  # groups follow grants once a day; here they do already
         for user in (*self.people.values(), self.admin):
@@ -303,6 +311,8 @@ class Desk:
             "mailing:mail": mail.pk, "mailing:mail-html": mail.pk, "mailing:mail-resend": mail.pk,
             "mailing:mail-cancel": mail.pk, "mailing:address-free": stopped.pk,
             "participation_feedback_office": self.event.pk,
+            "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
+            **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip

@@ -43,6 +43,7 @@ PAGES = {
     "reviews": "/buero/snippets/events/eventreport/",
     "engagements": "/buero/snippets/events/engagement/",
     "pictures": "/buero/images/",
+    "doors": "/buero/tuer/",
 }
 INSIDE = {
     "event": (EVENTS, "main td a[href*='/event/edit/'], main .title-wrapper a"),
@@ -52,6 +53,7 @@ INSIDE = {
     "proposal": ("/buero/vereine-pruefen/", "main .listing a"),
     "translation": ("/buero/uebersetzen/?sprache=tr", "main .listing a, main table a"),
     "review": ("/buero/snippets/events/eventreport/", "main .title-wrapper a"),
+    "door": ("/buero/tuer/", "main .listing a"),
     "picture": ("/buero/images/", "main a[href^='/buero/images/'][href$='/']:not([href*=add])"),
 }
 """Pages of one record: the list and the link to its first one."""

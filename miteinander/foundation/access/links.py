@@ -1,6 +1,6 @@
 """Links for people without an account: signed, expiring, revocable, counted.
 
-    token = links.issue(purpose="people.yearly_check", subject="organisation:12", days=60)
+    token = links.issue(purpose="people.yearly_check", subject="organisation:12", days=60)   # or until=…
     subject = links.resolve(token, "people.yearly_check")
 
 The token is random and carries a signature for its purpose, so that a forged one, or one for another purpose, is
@@ -8,7 +8,7 @@ refused without a query. The database keeps only a keyed hash: who reads a backu
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.core import signing
@@ -37,14 +37,19 @@ class LinkInvalid(Exception):
         self.fault = fault
 
 
-def issue(*, purpose: str, subject: str, days: int, uses: int | None = None) -> str:
-    """A new token for `purpose` ("room.what_for") and `subject`, good for so many days and uses. One INSERT."""
+def issue(
+    *, purpose: str, subject: str, days: int = 0, until: datetime | None = None, uses: int | None = None
+) -> str:
+    """A new token for `purpose` ("room.what_for") and `subject`, good for so many days (or until then) and uses.
+
+    One INSERT.
+    """
     raw = secrets.token_urlsafe(24)
     SignedLink.objects.create(
         purpose=purpose,
         subject=subject,
         digest=_digest(raw),
-        expires_at=now() + timedelta(days=days),
+        expires_at=until or now() + timedelta(days=days),
         max_uses=uses,
     )
     return _signer(purpose).sign(raw)

@@ -11,11 +11,19 @@ OFFICE_PATH = "/buero/"
 nonce_of_request: ContextVar[str] = ContextVar("nonce_of_request", default="")
 
 
+NO_DEVICES = "camera=(), microphone=(), geolocation=()"
+"""What pages may not even ask for; the page that needs one of them says so itself."""
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         if request.path.startswith(OFFICE_PATH):
             nonce_of_request.set(str(request.csp_nonce))  # type: ignore[attr-defined]
+
+    def process_response(self, request: Any, response: Any) -> Any:
+        response.headers.setdefault("Permissions-Policy", NO_DEVICES)
+        return super().process_response(request, response)
 
     def get_policy_parts(self, request: Any, response: Any, report_only: bool = False) -> Any:
         parts = super().get_policy_parts(request, response, report_only=report_only)

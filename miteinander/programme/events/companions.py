@@ -71,6 +71,10 @@ class Companion:
     def people_to_tell(self, event: "Event") -> Iterable[Recipients]:
         return ()
 
+    def counted_guests(self, event: "Event") -> int | None:
+        """How many came, if this room counted them; proposed in the review of the event."""
+        return None
+
 
 _companions: list[Companion] = []
 
@@ -115,3 +119,8 @@ def after_change(event: "Event") -> None:
 
 def people_to_tell(event: "Event") -> list[Recipients]:
     return [recipients for companion in _companions for recipients in companion.people_to_tell(event)]
+
+
+def counted_guests(event: "Event") -> int | None:
+    counted = (companion.counted_guests(event) for companion in _companions)
+    return next((number for number in counted if number is not None), None)

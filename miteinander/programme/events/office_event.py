@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import CreateView
 
 from miteinander.foundation.interface.office_records import RecordViewSet
 
-from . import actions, drafts, policies
+from . import actions, companions, drafts, policies
 from .models import Event, EventReport
 from .presentation import has_ended
 
@@ -148,7 +148,7 @@ class WithdrawEvents(EventBulkAction):
 
 
 class ReportCreateView(CreateView):  # type: ignore[misc]
-    """`?veranstaltung=` says which event the review is about."""
+    """`?veranstaltung=` says which event the review is about; who counted its guests proposes their number."""
 
     def get_initial_form_instance(self) -> Any:
         instance = super().get_initial_form_instance()
@@ -156,6 +156,8 @@ class ReportCreateView(CreateView):  # type: ignore[misc]
         if wanted.isdecimal() and len(wanted) < 19:
             instance = instance or self.model()
             instance.event = Event.objects.filter(pk=int(wanted)).first()
+            if instance.event:
+                instance.guests = companions.counted_guests(instance.event)
         return instance
 
 

@@ -10,7 +10,16 @@ class ParticipationConfig(AppConfig):
         from miteinander.foundation.interface import sections
         from miteinander.programme.events import companions
 
-        from . import companion, kinds, life_companion, mail_samples, minimum, personal_data, role_packs
+        from . import (
+            companion,
+            door_companion,
+            kinds,
+            life_companion,
+            mail_samples,
+            minimum,
+            personal_data,
+            role_packs,
+        )
 
         kinds.register()
         mail_samples.register_all()
@@ -19,3 +28,4 @@ class ParticipationConfig(AppConfig):
         companions.register(companion.TakingPart())
         companions.register(life_companion.LifeCompanion())
         sections.register("dashboard", minimum.on_dashboard, order=15)
+        door_companion.register()

@@ -95,6 +95,7 @@ class DoorDeed(TextChoices):
     IN = "in", _("eingelassen")
     OUT = "out", _("hinausgegangen")
     WALK_IN = "walk_in", _("ohne Anmeldung gekommen")
+    ACTION = "action", _("etwas vermerkt")
     UNDO = "undo", _("zurückgenommen")
 
 

@@ -156,3 +156,19 @@ class SeatsPromised(CannotTakePart):
         return _(
             "%(pool)s: %(taken)d Plätze sind schon vergeben. Weniger geht erst, wenn sich jemand abmeldet."
         ) % {"pool": self.pool, "taken": self.taken}
+
+
+class DoorWithoutDate(CannotTakePart):
+    """The link of a door ends with its event, and this one has no day yet."""
+
+    @property
+    def sentence(self) -> str:
+        return _("Für diese Veranstaltung steht noch kein Tag fest. Tragen Sie zuerst den Termin ein.")
+
+
+class TooManyPhones(CannotTakePart):
+    @property
+    def sentence(self) -> str:
+        return _(
+            "An dieser Tür sind schon sehr viele Telefone. Das Büro kann welche aussperren oder eine neue Tür anlegen."
+        )

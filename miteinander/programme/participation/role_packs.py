@@ -23,3 +23,7 @@ def share_all() -> None:
         ("participation.feedback",),
         {"chair office editor working_group_lead volunteer_coordinator auditor": "view"},
     )
+    roles.share(
+        ("participation.door",),
+        {"chair office working_group_lead volunteer_coordinator": "view add change delete"},
+    )

@@ -1,6 +1,11 @@
 from wagtail import hooks
 
-from . import feedback_office
+from miteinander.foundation.interface.office_menu import Heading, place
+
+from . import feedback_office, office_door
 
 hooks.register("register_admin_urls", feedback_office.urls)
 hooks.register("register_snippet_listing_buttons", feedback_office.list_buttons)
+hooks.register("register_admin_urls", office_door.urls)
+hooks.register("register_admin_menu_item", office_door.menu_item)
+place(Heading.INVITE, "door:overview", order=40)

@@ -72,6 +72,18 @@ def privacy(identity: Identity) -> list[Section]:
             ),
         ),
         Section(
+            _("Wenn Sie zu einer Veranstaltung kommen"),
+            (
+                _(
+                    "Wer an der Tür hilft, hat die Namen der angemeldeten Gäste auf dem Telefon, sonst nichts über sie. "
+                    "Zwölf Stunden nach dem Ende löscht das Telefon sie von selbst."
+                ),
+                _(
+                    "Gäste ohne Anmeldung zählen wir ohne Namen: nur die Sprache, die sie sprechen, und ungefähr das Alter."
+                ),
+            ),
+        ),
+        Section(
             _("Wenn Sie eine Barriere melden"),
             (
                 _(

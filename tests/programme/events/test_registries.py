@@ -82,6 +82,7 @@ def test_without_companions_an_event_has_nothing_of_them(monkeypatch):
     monkeypatch.setattr(companions, "_companions", [])
     event = make_event()
     assert companions.companions() == ()
+    assert companions.counted_guests(event) is None
     assert companions.chips_of([event]) == {}
     assert companions.sections_of(event) == []
     assert companions.primary_action_of(event) is None
@@ -94,6 +95,7 @@ def test_companion_that_overrides_nothing_adds_nothing():
     assert (plain.section(event), plain.primary_action(event), plain.plan_panel(event)) == (None, None, None)
     assert (plain.copy(event, event), plain.on_moved(event), plain.on_cancelled(event)) == (None, None, None)
     assert list(plain.people_to_tell(event)) == []
+    assert plain.counted_guests(event) is None
 
 
 def test_format_with_a_behaviour_has_its_own_landing_page():

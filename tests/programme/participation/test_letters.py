@@ -29,7 +29,7 @@ from tests.support.accounts import make_account
 from tests.support.factories import make_event, make_identity, make_plan, make_registration, make_venue, text
 from tests.support.seats import books_agree
 
-pytestmark = [pytest.mark.django_db, pytest.mark.data_layer, pytest.mark.usefixtures("own_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
 DAY = date(2035, 6, 6)
 REASON = "Der Saal ist gesperrt."
 

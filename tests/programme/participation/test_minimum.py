@@ -24,7 +24,7 @@ from tests.support.factories import (
 
 from .test_letters import guest, mails, run_waiting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.data_layer, pytest.mark.usefixtures("own_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
 
 
 def course(*, minimum: int = 3, decides_in: float = -1, **values) -> RegistrationPlan:

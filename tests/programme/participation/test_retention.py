@@ -27,7 +27,7 @@ from tests.support.seats import books_agree
 
 from .test_letters import run_waiting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.data_layer, pytest.mark.usefixtures("own_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
 LAST_DAY = date(2035, 6, 6)
 
 

@@ -29,11 +29,12 @@ class Door(models.Model):
 
 
 class DoorPhone(models.Model):
-    """A phone that opened the link of a door; it can be locked out."""
+    """A phone that opened the link of a door; it can be locked out. Of its secret only the keyed hash is kept."""
 
     door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="phones")
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     label = models.CharField(_("Telefon"), max_length=60, blank=True)
+    secret_digest = models.CharField(max_length=64, editable=False)
     first_seen = models.DateTimeField(auto_now_add=True)
     last_seen = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(_("gesperrt am"), null=True, blank=True)
@@ -66,8 +67,10 @@ class DoorEntry(models.Model):
     count = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(_("Sprache"), max_length=15, blank=True, choices=spoken_choices)
     age_band = models.CharField(_("Alter"), max_length=6, blank=True, choices=AgeBand.choices)
+    action = models.CharField(max_length=40, blank=True)
+    """With the deed ACTION: the key of what another room wanted done (`door_actions`)."""
     happened_at = models.DateTimeField()
-    """By the clock of the phone."""
+    """By the clock of the phone, as far as it can be right."""
     received_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -83,6 +86,11 @@ class DoorEntry(models.Model):
                 name="participation_undo_names_an_entry",
             ),
             models.CheckConstraint(condition=Q(count__range=(1, 200)), name="participation_door_count"),
+            models.CheckConstraint(
+                condition=(Q(deed=DoorDeed.ACTION) & ~Q(action=""))
+                | (~Q(deed=DoorDeed.ACTION) & Q(action="")),
+                name="participation_action_has_a_key",
+            ),
         ]
 
     def __str__(self) -> str:
