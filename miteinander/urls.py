@@ -45,6 +45,7 @@ urlpatterns = [
         path("", include("miteinander.civic.people.urls")),
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.civic.council.urls")),
+        path("", include("miteinander.programme.participation.urls")),
     ),
 ]
 handler400 = "miteinander.surfaces.website.errors.bad_request"
