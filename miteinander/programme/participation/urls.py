@@ -8,6 +8,7 @@ def soon(request, token):
 
 app_name = "participation"
 urlpatterns = [
+    path("anmeldung/", soon, {"token": ""}, name="code-entry"),
     path("anmeldung/<str:token>/", soon, name="own-registration"),
     path("einladung/<str:token>/", soon, name="invitation"),
 ]
