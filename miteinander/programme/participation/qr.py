@@ -1,18 +1,38 @@
-"""QR codes as SVG, drawn here: no picture library, no request to anybody."""
+"""A QR code as one path of an SVG, without inline style: it prints sharp and passes the content policy."""
 
-from io import BytesIO
+from itertools import groupby
 
 import qrcode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from qrcode.image.svg import SvgPathImage
+from qrcode.constants import ERROR_CORRECT_M
+
+QUIET = 4
+"""Modules of white around the code (ISO/IEC 18004)."""
 
 
-def qr_svg(text: str, *, label: str) -> SafeString:
-    """For paper: error correction M, a quiet zone of four squares."""
-    image = qrcode.make(text, image_factory=SvgPathImage, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    stream = BytesIO()
-    image.save(stream)
-    drawn = stream.getvalue().decode()
-    start = drawn.index("<svg")
-    return format_html('<div class="qr" role="img" aria-label="{}">{}</div>', label, mark_safe(drawn[start:]))
+def qr_svg(text: str, label: str) -> SafeString:
+    """`label`: what a person who does not see it hears."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
+    code.add_data(text)
+    code.make(fit=True)
+    rows = code.get_matrix()
+    path = "".join(_runs(y, row) for y, row in enumerate(rows))
+    return format_html(
+        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
+        '<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path fill="#000" d="{2}"/></svg>',
+        len(rows),
+        label,
+        mark_safe(path),
+    )
+
+
+def _runs(y: int, row: list[bool]) -> str:
+    """The dark runs of a row as rectangles one module high."""
+    found, x = [], 0
+    for is_dark, modules in groupby(row):
+        length = len(list(modules))
+        if is_dark:
+            found.append(f"M{x} {y}h{length}v1h-{length}z")
+        x += length
+    return "".join(found)
