@@ -7,8 +7,9 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import mail_samples, personal_data, role_packs
+        from . import inviting, mail_samples, personal_data, role_packs
 
         mail_samples.register_all()
+        inviting.register_mails()
         personal_data.declare_all()
         role_packs.share_all()

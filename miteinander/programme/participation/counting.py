@@ -142,5 +142,5 @@ def answer_words(question: Question, text: str) -> str:
         return {"yes": _("ja"), "no": _("nein")}.get(text, text)
     if question.kind == QuestionKind.CHOICE and text.isdecimal():
         lines = [line.strip() for line in question.choices.localized().text.splitlines() if line.strip()]
-        return lines[int(text)] if int(text) < len(lines) else text
+        return lines[int(text) - 1] if 1 <= int(text) <= len(lines) else text
     return text

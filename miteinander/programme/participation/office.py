@@ -12,7 +12,15 @@ from wagtail.admin.widgets.button import Button
 
 from miteinander.programme.events.models import Event
 
-from . import office_entry, office_export, office_list, office_plan, office_registration, policies
+from . import (
+    office_entry,
+    office_export,
+    office_invitations,
+    office_list,
+    office_plan,
+    office_registration,
+    policies,
+)
 from .models import RegistrationPlan
 
 
@@ -30,6 +38,12 @@ def urls() -> list[Any]:
         path("<int:pk>/telefon/", office_entry.entry, name="entry"),
         path("<int:pk>/blatt/", office_entry.sheet, name="sheet"),
         path("<int:pk>/blatt/leer/", office_entry.blank_sheet, name="blank-sheet"),
+        path("<int:pk>/einladungen/", office_invitations.invitation_list, name="invitation-list"),
+        path("<int:pk>/einladungen/neu/", office_invitations.invitation_add, name="invitation-add"),
+        path("<int:pk>/einladungen/tun/", office_invitations.invitations_do, name="invitations-do"),
+        path("<int:pk>/einladungen/briefe/", office_invitations.letters, name="letters"),
+        path("einladung/<int:pk>/", office_invitations.invitation_edit, name="invitation"),
+        path("einladung/<int:pk>/tun/", office_invitations.invitation_do, name="invitation-do"),
         path("gruppe/<int:pk>/", office_registration.registration_detail, name="registration"),
         path("gruppe/<int:pk>/aendern/", office_registration.registration_change, name="registration-change"),
         path("gruppe/<int:pk>/tun/", office_registration.registration_do, name="registration-do"),

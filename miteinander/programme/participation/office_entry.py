@@ -11,19 +11,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from miteinander.foundation.languages.folding import fold
+from miteinander.foundation.values.writing import write_in_turn
 from miteinander.programme.events.office_planning import LONGEST_NUMBER, get_event_or_404
 
 from . import policies
 from .actions import register_party
+from .actions.invitations import note_answer
 from .actions.sheets import KIND, SheetEnteredBefore, SheetRefused, enter_sheet
 from .doubles import double_of, doubles_of
 from .enums import Channel, RegistrationState
 from .errors import CannotTakePart
-from .models import Registration, RegistrationPlan, Sheet
+from .models import Invitation, Registration, RegistrationPlan, Sheet
 from .office_forms import PartyForm, choices_of
 from .office_parts import allowed, get_plan_or_404, head_of
 from .office_registration import code_of
 from .office_sheet_forms import ROW_FORMS, ROWS, SheetForm
+from .party import PartyWish
 
 PAGES = ["GET", "HEAD", "POST"]
 HERE, SHEET = "participation_office:entry", "participation_office:sheet"
@@ -35,20 +38,19 @@ SAVED = "gespeichert"
 @require_http_methods(PAGES)
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """The fast form; after saving the code of the one before stands above an empty form."""
-    if (answer := _without_plan(request, pk)) is not None:
+    if (answer := without_plan(request, pk)) is not None:
         return answer
     plan = get_plan_or_404(request.user, pk)
+    invitation = _invitation_of(request, plan)
     data = request.POST if request.method == "POST" else None
-    form = PartyForm(data, choices=choices_of(plan))
+    form = PartyForm(data, choices=choices_of(plan), initial=_known(invitation))
     double = None
     if data is not None and form.is_valid():
         wish = form.wish()
         double = None if data.get(ANOTHER) or _is_sent_again(plan, wish) else double_of(plan, wish)
         if double is None:
             try:
-                saved = register_party(
-                    plan_id=plan.pk, wish=wish, channel=Channel.TELEPHONE, actor=request.user
-                )
+                saved = _registered(plan, wish, invitation, request.user)
             except CannotTakePart as error:
                 form.add_error(None, error.sentence)
             else:
@@ -58,6 +60,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = head_of(plan.event, request.user, HERE) | {
         "form": form,
         "double": double,
+        "invitation": invitation,
         "saved": saved_one,
         "code": code_of(saved_one) if saved_one else "",
         "waits": saved_one is not None and saved_one.state == RegistrationState.WAITING,
@@ -65,6 +68,31 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = 422 if data is not None else 200
     return render(request, "participation/office/entry.html", context, status=status)
+
+
+def _registered(
+    plan: RegistrationPlan, wish: PartyWish, invitation: Invitation | None, actor: Any
+) -> Registration:
+    """With an invitation both stand or neither. Raises CannotTakePart."""
+    with write_in_turn():
+        saved = register_party(plan_id=plan.pk, wish=wish, channel=Channel.TELEPHONE, actor=actor)
+        if invitation is not None:
+            note_answer(invitation=invitation, registration=saved, actor=actor)
+        return saved
+
+
+def _invitation_of(request: HttpRequest, plan: RegistrationPlan) -> Invitation | None:
+    """The household that calls because it was invited."""
+    number = request.GET.get("einladung", "")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    return Invitation.objects.filter(plan=plan, pk=int(number)).first()
+
+
+def _known(invitation: Invitation | None) -> dict[str, Any]:
+    if invitation is None:
+        return {}
+    return {name: getattr(invitation, name) for name in ("name", "email", "language")}
 
 
 def _is_sent_again(plan: RegistrationPlan, wish: Any) -> bool:
@@ -83,7 +111,7 @@ def _saved_before(request: HttpRequest, plan: RegistrationPlan) -> Registration 
 @require_http_methods(PAGES)
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """A whole sheet of paper. All of it is booked, or nothing and it says why."""
-    if (answer := _without_plan(request, pk)) is not None:
+    if (answer := without_plan(request, pk)) is not None:
         return answer
     plan = get_plan_or_404(request.user, pk)
     choices = choices_of(plan)
@@ -190,7 +218,7 @@ def blank_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "participation/office/blank_sheet.html", context)
 
 
-def _without_plan(request: HttpRequest, pk: int) -> HttpResponse | None:
+def without_plan(request: HttpRequest, pk: int) -> HttpResponse | None:
     """To the seats first, where nobody said yet how people take part."""
     event = get_event_or_404(request.user, pk)
     if RegistrationPlan.objects.filter(event=event).exists():

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -113,7 +113,8 @@ class PartyForm(forms.Form):
         return sum(self.cleaned_data.get(name) or 0 for name in self._named("kind_"))
 
     def guests(self) -> list[GuestWish]:
-        return list(self._new_guests())
+        """The first is the one who answers for the party."""
+        return with_first_name(list(self._new_guests()), self.cleaned_data["name"])
 
     def _new_guests(self) -> Iterator[GuestWish]:
         for pool in self.choices.kinds:
@@ -210,7 +211,10 @@ class ChangeForm(PartyForm):
             for start in (f"guest_{guest.position}" for guest in self.present)
             if not cleaned[f"{start}_gone"]
         ]
-        return [*staying, *self._new_guests()]
+        guests = [*staying, *self._new_guests()]
+        if guests and guests[0].name in ("", self.registration.name):
+            guests = with_first_name(guests, cleaned["name"])
+        return guests
 
     @property
     def guest_rows(self) -> list[dict[str, Any]]:
@@ -220,6 +224,10 @@ class ChangeForm(PartyForm):
              for part in ("pool", "name", "age", "gone")}
             for guest in self.present
         ]  # fmt: skip
+
+
+def with_first_name(guests: list[GuestWish], name: str) -> list[GuestWish]:
+    return [replace(guests[0], name=name), *guests[1:]] if guests else []
 
 
 def initial_of(registration: Registration) -> dict[str, Any]:
@@ -247,7 +255,7 @@ def answer_field(question: Question) -> forms.Field:
         return forms.ChoiceField(
             label=label,
             required=False,
-            choices=[("", "–"), *((str(number), line) for number, line in enumerate(lines))],
+            choices=[("", "–"), *((str(number), line) for number, line in enumerate(lines, start=1))],
         )
     if question.kind == QuestionKind.NUMBER:
         return forms.IntegerField(label=label, required=False, min_value=0, max_value=1_000_000)

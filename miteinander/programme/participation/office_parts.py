@@ -18,9 +18,8 @@ from miteinander.programme.events.models import Event
 from miteinander.programme.events.office_planning import LONGEST_NUMBER, get_event_or_404
 from miteinander.programme.events.presentation import full_when, place_line
 
-from . import own_links, policies
+from . import policies
 from .models import Invitation, Registration, RegistrationPlan
-from .telling import absolute
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 50
@@ -39,6 +38,7 @@ TABS = [
     Tab("participation_office:registration-list", _("Wer kommt"), policies.can_see_plans),
     Tab("participation_office:entry", _("Am Telefon eintragen"), policies.can_register),
     Tab("participation_office:sheet", _("Blatt eingeben"), policies.can_register),
+    Tab("participation_office:invitation-list", _("Einladungen"), policies.can_see_invitations),
     Tab("participation_office:plan-edit", _("Plätze und Regeln"), policies.can_change_plans),
     Tab("participation_office:question-edit", _("Fragen"), policies.can_change_plans),
     Tab("participation_office:bring-edit", _("Mitbringliste"), policies.can_change_plans),
@@ -81,12 +81,6 @@ def get_invitation_or_404(user: Any, pk: int) -> Invitation:
     found = Invitation.objects.select_related("plan__event__series", "registration")
     invitation: Invitation = get_object_or_404(found, pk=pk)
     return invitation
-
-
-def invitation_url(invitation: Invitation) -> str:
-    """The public page that answers an invitation, in the active language."""
-    token = own_links.token(own_links.Purpose.INVITATION, invitation.uid)
-    return absolute(reverse("participation:invitation", args=[token]))
 
 
 def head_of(event: Event, user: Any, here: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from miteinander.foundation.languages.registry import base_language
 
 from .office_fields import AddressField, CountField, NameField, TelephoneField, language_field
-from .office_forms import Choices, name_field
+from .office_forms import Choices, name_field, with_first_name
 from .party import GuestWish, PartyWish
 
 ROWS = 12
@@ -69,7 +69,7 @@ class RowForm(forms.Form):
         cleaned = self.cleaned_data
         return PartyWish(
             name=cleaned["name"],
-            guests=list(self._guests()),
+            guests=with_first_name(list(self._guests()), cleaned["name"]),
             email=cleaned["email"],
             phone=cleaned["phone"],
             language=language,
