@@ -7,9 +7,11 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import inviting, mail_samples, personal_data, role_packs
+        from . import inviting, mail_samples, office_boxes, office_companion, personal_data, role_packs
 
         mail_samples.register_all()
         inviting.register_mails()
+        office_boxes.register()
+        office_companion.register()
         personal_data.declare_all()
         role_packs.share_all()

@@ -20,9 +20,11 @@ def matching(registrations: QuerySet[Registration], words: str) -> QuerySet[Regi
     digits = "".join(sign for sign in text if sign.isdecimal()).lstrip("0")
     found = set()
     for pk, name, email, phone in registrations.order_by().values_list("pk", "name", "email", "phone"):
-        if _has(name, wanted) or (email and email.casefold() == text.casefold()):
-            found.add(pk)
-        elif len(digits) >= 4 and digits in phone:
+        if (
+            _has(name, wanted)
+            or (email and email.casefold() == text.casefold())
+            or (len(digits) >= 4 and digits in phone)
+        ):
             found.add(pk)
     named = Guest.objects.filter(registration__in=registrations.order_by()).exclude(name="")
     for pk, name in named.order_by().values_list("registration_id", "name"):

@@ -48,9 +48,7 @@ def send_again(*, invitation: Invitation, actor: Any = None) -> bool:
     return bool(_each(Invitation.objects.filter(pk=invitation.pk), invitation.plan, FIRST, key, actor))
 
 
-def _each(
-    found: Iterable[Invitation], plan: RegistrationPlan, template: str, key: str, actor: Any
-) -> int:
+def _each(found: Iterable[Invitation], plan: RegistrationPlan, template: str, key: str, actor: Any) -> int:
     event = Event.objects.with_page_data().get(pk=plan.event_id)
     return sum(_send(one.pk, plan, event, template, key, actor) for one in found)
 

@@ -83,6 +83,7 @@ def after_edit(request: HttpRequest, record: Any) -> None:
     url = reverse("participation_office:plan-edit", args=[record.pk])
     messages.info(
         request,
-        _("Wie kommen die Gäste zu „%(title)s“? Ohne Angabe braucht niemand sich anzumelden.") % {"title": record},
+        _("Wie kommen die Gäste zu „%(title)s“? Ohne Angabe braucht niemand sich anzumelden.")
+        % {"title": record},
         buttons=[messages.button(url, _("Anmeldung einrichten"))],
     )

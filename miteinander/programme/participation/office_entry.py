@@ -118,10 +118,10 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = SheetForm(data, initial={"number": next_number(plan)})
     rows = ROW_FORMS(data, prefix="zeilen", form_kwargs={"choices": choices})
-    if data is not None and all([form.is_valid(), rows.is_valid()]):
-        if (booked := _entered(request, plan, form, rows)) is not None:
-            messages.success(request, _told(form.cleaned_data["number"], booked))
-            return redirect(SHEET, pk=pk)
+    are_valid = data is not None and all([form.is_valid(), rows.is_valid()])
+    if are_valid and (booked := _entered(request, plan, form, rows)) is not None:
+        messages.success(request, _told(form.cleaned_data["number"], booked))
+        return redirect(SHEET, pk=pk)
     form.fields["number"].widget.attrs["autofocus"] = True
     context = head_of(plan.event, request.user, SHEET) | {
         "form": form,
@@ -145,9 +145,7 @@ def _entered(
     if _ask_about_doubles(plan, wishes, rows):
         return None
     try:
-        return enter_sheet(
-            plan=plan, number=form.cleaned_data["number"], wishes=wishes, actor=request.user
-        )
+        return enter_sheet(plan=plan, number=form.cleaned_data["number"], wishes=wishes, actor=request.user)
     except SheetEnteredBefore as error:
         form.add_error("number", entered_before(error.sheet))
     except SheetRefused as error:

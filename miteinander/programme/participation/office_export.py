@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,7 +34,8 @@ Cell = str | int
 def export_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     plan, found = _asked(request, pk)
     response = StreamingHttpResponse(_lines(plan, found), content_type="text/csv; charset=utf-8")
-    return _as_file(response, plan, "csv")
+    _as_file(response, plan, "csv")
+    return response
 
 
 @allowed(policies.can_see_people)
@@ -49,7 +51,9 @@ def export_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
         sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    return _as_file(HttpResponse(stream.getvalue(), content_type=XLSX), plan, "xlsx")
+    response = HttpResponse(stream.getvalue(), content_type=XLSX)
+    _as_file(response, plan, "xlsx")
+    return response
 
 
 def _asked(request: HttpRequest, pk: int) -> tuple[RegistrationPlan, Any]:
@@ -59,10 +63,9 @@ def _asked(request: HttpRequest, pk: int) -> tuple[RegistrationPlan, Any]:
     return plan, filtered(everybody, chosen_of(request.GET, plan)).order_by("pk")
 
 
-def _as_file(response: Any, plan: RegistrationPlan, ending: str) -> Any:
+def _as_file(response: HttpResponseBase, plan: RegistrationPlan, ending: str) -> None:
     response["Content-Disposition"] = f'attachment; filename="anmeldungen-{plan.event.slug}.{ending}"'
     response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _lines(plan: RegistrationPlan, found: Any) -> Iterator[str]:
@@ -137,7 +140,9 @@ def _seats(plan: RegistrationPlan) -> dict[int, Counter[int]]:
 
 def _answers(plan: RegistrationPlan) -> dict[tuple[int, int], str]:
     given = Answer.objects.filter(registration__plan=plan)
-    return {(one, question): text for one, question, text in given.values_list("registration", "question", "text")}
+    return {
+        (one, question): text for one, question, text in given.values_list("registration", "question", "text")
+    }
 
 
 def _claims(plan: RegistrationPlan) -> dict[tuple[int, int], int]:

@@ -23,7 +23,7 @@ class NameField(forms.CharField):
     """One line without signs that turn the words around it."""
 
     def to_python(self, value: Any) -> str:
-        text = TURNING.sub("", super().to_python(value))
+        text = TURNING.sub("", super().to_python(value) or "")
         return one_line(text, len(text))
 
 
@@ -95,7 +95,9 @@ class MomentField(forms.DateTimeField):
     """Day and time here, kept as a moment."""
 
     default_error_messages = {
-        "invalid": gettext_lazy("Diesen Zeitpunkt gibt es nicht. Schreiben Sie zum Beispiel 2026-09-29 18:00."),
+        "invalid": gettext_lazy(
+            "Diesen Zeitpunkt gibt es nicht. Schreiben Sie zum Beispiel 2026-09-29 18:00."
+        ),
     }
 
     def __init__(self, **kwargs: Any) -> None:

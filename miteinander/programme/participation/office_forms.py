@@ -100,7 +100,9 @@ class PartyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors and not self.size():
-            raise ValidationError(_("Bitte sagen Sie, wie viele Personen kommen. Es muss mindestens eine sein."))
+            raise ValidationError(
+                _("Bitte sagen Sie, wie viele Personen kommen. Es muss mindestens eine sein.")
+            )
         for name in self._named("item_"):
             if (cleaned.get(name) or 0) > self.size():
                 self.add_error(name, _("Das sind mehr, als angemeldet werden."))
@@ -133,7 +135,9 @@ class PartyForm(forms.Form):
             support=cleaned.get("support", ()),
             interpreter_language=cleaned.get("interpreter_language", ""),
             food={name: count for name, count in self._texts("food_").items() if count},
-            answers={int(pk): str(said) for pk, said in self._texts("answer_").items() if said not in ("", None)},
+            answers={
+                int(pk): str(said) for pk, said in self._texts("answer_").items() if said not in ("", None)
+            },
             bring=self._counts("bring_"),
             submission=cleaned["submission"] or uuid.uuid4(),
         )
@@ -201,7 +205,9 @@ class ChangeForm(PartyForm):
         )
 
     def size(self) -> int:
-        staying = [guest for guest in self.present if not self.cleaned_data.get(f"guest_{guest.position}_gone")]
+        staying = [
+            guest for guest in self.present if not self.cleaned_data.get(f"guest_{guest.position}_gone")
+        ]
         return len(staying) + super().size()
 
     def guests(self) -> list[GuestWish]:

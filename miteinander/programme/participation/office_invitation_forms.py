@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from miteinander.foundation.languages.folding import fold
 from miteinander.foundation.languages.registry import base_language, site_languages
@@ -65,7 +64,10 @@ class LinesForm(forms.Form):
         wrong = [one for one in read if one.error]
         if wrong:
             raise ValidationError(
-                [_("Zeile %(number)d: %(reason)s") % {"number": one.number, "reason": one.error} for one in wrong]
+                [
+                    _("Zeile %(number)d: %(reason)s") % {"number": one.number, "reason": one.error}
+                    for one in wrong
+                ]
             )
         self.read = read
         return text
@@ -96,7 +98,9 @@ def _read(number: int, line: str) -> ReadLine:
     name, email, address, most, language = parts + [""] * (COLUMNS - len(parts))
     code = language_code(language)
     if code is None:
-        return ReadLine(number, error=_("Die Sprache „%(name)s“ hat die Seite nicht.") % {"name": language[:40]})
+        return ReadLine(
+            number, error=_("Die Sprache „%(name)s“ hat die Seite nicht.") % {"name": language[:40]}
+        )
     form = HouseholdForm(
         {
             "name": name,
@@ -129,7 +133,9 @@ def mark_known(plan: RegistrationPlan, read: list[ReadLine]) -> None:
     """Which households are invited already, or stand in the lines twice: the same address, else the same name. One query."""
     known = {
         key
-        for name, email, address in Invitation.objects.filter(plan=plan).values_list("name", "email", "address")
+        for name, email, address in Invitation.objects.filter(plan=plan).values_list(
+            "name", "email", "address"
+        )
         for key in _keys(name, email, address)
     }
     for one in read:

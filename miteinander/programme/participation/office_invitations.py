@@ -54,7 +54,11 @@ def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
     if words:
         found = found.filter(pk__in=_named(found, words))
     counted = dict(everybody.order_by().values_list("state").annotate(Count("pk")))
-    with_size = found.select_related("registration").annotate(size=Count("registration__guests"))
+    with_size = (
+        found.select_related("registration")
+        .annotate(size=Count("registration__guests"))
+        .order_by("name", "pk")
+    )
     page = Paginator(with_size, PER_PAGE).get_page(request.GET.get("p"))
     query = request.GET.copy()
     query.pop("p", None)
@@ -101,13 +105,17 @@ def invitation_add(request: HttpRequest, pk: int) -> HttpResponse:
     read = None
     if one.is_bound and one.is_valid():
         (added,) = invite(plan=plan, households=[one.household()], actor=request.user)
-        messages.success(request, _("„%(name)s“ steht in der Liste. Verschickt ist noch nichts.") % {"name": added.name})
+        messages.success(
+            request, _("„%(name)s“ steht in der Liste. Verschickt ist noch nichts.") % {"name": added.name}
+        )
         return redirect("participation_office:invitation-add", pk=pk)
     if many.is_bound and many.is_valid():
         read = many.read
         mark_known(plan, read)
         if verb == "einladen":
-            return _added(request, plan, [line.household for line in read if line.household and not line.is_known])
+            return _added(
+                request, plan, [line.household for line in read if line.household and not line.is_known]
+            )
     context = head_of(plan.event, request.user, HERE) | {
         "one": one,
         "many": many,
@@ -175,7 +183,11 @@ def invitation_do(request: HttpRequest, pk: int) -> HttpResponse:
         note_answer(invitation=invitation, registration=None, actor=request.user)
         messages.success(request, _("„%(name)s“ kommt nicht.") % {"name": invitation.name})
     elif verb == "senden":
-        _tell_sent(request, invitation.plan, int(_may_send(invitation.plan) and send_again(invitation=invitation, actor=request.user)))
+        _tell_sent(
+            request,
+            invitation.plan,
+            int(_may_send(invitation.plan) and send_again(invitation=invitation, actor=request.user)),
+        )
     else:
         raise Http404
     return redirect("participation_office:invitation", pk=invitation.pk)
@@ -220,7 +232,10 @@ def _may_send(plan: RegistrationPlan) -> bool:
 def _tell_sent(request: HttpRequest, plan: RegistrationPlan, sent: int) -> None:
     if not _may_send(plan):
         messages.error(
-            request, _("Veröffentlichen Sie zuerst die Veranstaltung. Vorher kann niemand auf die Einladung antworten.")
+            request,
+            _(
+                "Veröffentlichen Sie zuerst die Veranstaltung. Vorher kann niemand auf die Einladung antworten."
+            ),
         )
     elif sent:
         sentence = ngettext(
@@ -237,7 +252,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     """To print: one page for each household without e-mail address that has not answered, in its language."""
     plan = get_plan_or_404(request.user, pk)
     event = Event.objects.with_page_data().get(pk=plan.event_id)
-    found = Invitation.objects.filter(plan=plan, state__in=WAITING)
+    found = Invitation.objects.filter(plan=plan, state__in=WAITING).order_by("name", "pk")
     if request.GET.get("alle") != "1":
         found = found.filter(email="")
     page = Paginator(found, LETTERS_AT_ONCE).get_page(request.GET.get("p"))

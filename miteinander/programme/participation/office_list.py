@@ -60,7 +60,8 @@ class Row:
 def rows_of(plan: RegistrationPlan, registrations: Sequence[Registration]) -> list[Row]:
     """Three queries, however many there are."""
     names = {
-        pool.pk: str(pool.name(base_language())) for pool in plan.pools.select_related("item").order_by("position")
+        pool.pk: str(pool.name(base_language()))
+        for pool in plan.pools.select_related("item").order_by("position")
     }
     pks = [one.pk for one in registrations]
     who: dict[int, Counter[int]] = {pk: Counter() for pk in pks}
@@ -144,7 +145,9 @@ def registration_list(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_event_or_404(request.user, pk)
     plan = RegistrationPlan.objects.filter(event=event).first()
     context = head_of(event, request.user, HERE) | {"plan": plan}
-    context |= {name: getattr(policies, name)(request.user) for name in ("can_change_plans", "can_see_people")}
+    context |= {
+        name: getattr(policies, name)(request.user) for name in ("can_change_plans", "can_see_people")
+    }
     if plan is None:
         return render(request, "participation/office/registration_list.html", context)
     chosen = chosen_of(request.GET, plan)
@@ -214,7 +217,9 @@ def seats_offer(request: HttpRequest, pk: int) -> HttpResponse:
     offered = len(offer_seats(plan_id=plan.pk))
     if offered:
         sentence = ngettext(
-            "%(count)d Gruppe hat ein Angebot bekommen.", "%(count)d Gruppen haben ein Angebot bekommen.", offered
+            "%(count)d Gruppe hat ein Angebot bekommen.",
+            "%(count)d Gruppen haben ein Angebot bekommen.",
+            offered,
         )
         messages.success(request, sentence % {"count": offered})
     else:
@@ -241,4 +246,3 @@ def door_list(request: HttpRequest, pk: int) -> HttpResponse:
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     return response
-

@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -21,7 +22,7 @@ from miteinander.programme.events.presentation import full_when, place_line
 from . import policies
 from .models import Invitation, Registration, RegistrationPlan
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PER_PAGE = 50
 
 
@@ -49,7 +50,7 @@ TABS = [
 def allowed(policy: Callable[[Any], bool]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not policy(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -92,7 +93,11 @@ def head_of(event: Event, user: Any, here: str) -> dict[str, Any]:
         "when": full_when(dates[0], lang) if dates else "",
         "place": place_line(list(event.venues.all()), event),
         "tabs": [
-            {"label": tab.label, "url": reverse(tab.url_name, args=[event.pk]), "is_here": tab.url_name == here}
+            {
+                "label": tab.label,
+                "url": reverse(tab.url_name, args=[event.pk]),
+                "is_here": tab.url_name == here,
+            }
             for tab in TABS
             if tab.may(user)
         ],

@@ -49,7 +49,11 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(data, instance=plan, initial={"seats": whole.seats if whole else None})
     kinds = KINDS(data, prefix="arten", initial=kind_rows(pools))
     items = item_forms(data, event, pools)
-    if data is not None and _are_valid(form, kinds, items) and _saved(request, event, form, kinds, items, pools):
+    if (
+        data is not None
+        and _are_valid(form, kinds, items)
+        and _saved(request, event, form, kinds, items, pools)
+    ):
         messages.success(request, _("Gespeichert."))
         return redirect("participation_office:registration-list", pk=event.pk)
     context = head_of(event, request.user, HERE) | {
@@ -59,9 +63,7 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "whole": whole,
     }
-    return render(
-        request, "participation/office/plan.html", context, status=422 if data is not None else 200
-    )
+    return render(request, "participation/office/plan.html", context, status=422 if data is not None else 200)
 
 
 def _are_valid(form: PlanForm, kinds: Any, items: list[ItemForm]) -> bool:
@@ -70,7 +72,12 @@ def _are_valid(form: PlanForm, kinds: Any, items: list[ItemForm]) -> bool:
 
 
 def _saved(
-    request: HttpRequest, event: Event, form: PlanForm, kinds: Any, items: list[ItemForm], pools: list[SeatPool]
+    request: HttpRequest,
+    event: Event,
+    form: PlanForm,
+    kinds: Any,
+    items: list[ItemForm],
+    pools: list[SeatPool],
 ) -> bool:
     """Whether the action took it; otherwise the sentence stands at the field."""
     rows = [

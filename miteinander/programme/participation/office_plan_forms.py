@@ -162,7 +162,9 @@ class ItemForm(forms.Form):
             return None
         label = self.pool.label if self.pool else Translated()
         stage, pk = (self.pool.stage, self.pool.pk) if self.pool else (1, None)
-        return SeatRow(Scope.ITEM, self.cleaned_data["seats"], label=label, item=self.item, stage=stage, pk=pk)
+        return SeatRow(
+            Scope.ITEM, self.cleaned_data["seats"], label=label, item=self.item, stage=stage, pk=pk
+        )
 
 
 def item_forms(data: Any, event: Event, pools: Sequence[SeatPool]) -> list[ItemForm]:
@@ -225,7 +227,9 @@ class QuestionForm(forms.Form):
         if cleaned.get("is_special") and cleaned.get("is_required"):
             self.add_error(
                 "is_required",
-                _("Nach besonders Geschütztem darf nur freiwillig gefragt werden. Nehmen Sie ein Häkchen weg."),
+                _(
+                    "Nach besonders Geschütztem darf nur freiwillig gefragt werden. Nehmen Sie ein Häkchen weg."
+                ),
             )
         _check_length(self, "text", 200)
         _check_length(self, "purpose", 200)
@@ -244,7 +248,9 @@ class QuestionForm(forms.Form):
         elif wrong := [lang for lang, count in counts.items() if count != wanted]:
             self.add_error(
                 "choices",
-                _("Auf Deutsch sind es %(wanted)d Zeilen, auf %(language)s %(count)d. Es müssen gleich viele sein.")
+                _(
+                    "Auf Deutsch sind es %(wanted)d Zeilen, auf %(language)s %(count)d. Es müssen gleich viele sein."
+                )
                 % {"wanted": wanted, "language": wrong[0], "count": counts[wrong[0]]},
             )
         before: Translated = self.initial.get("choices") or Translated()
@@ -275,9 +281,7 @@ class BringForm(forms.Form):
         return cleaned
 
 
-BRING = forms.formset_factory(
-    BringForm, extra=4, can_delete=True, max_num=MOST_TO_BRING, validate_max=True
-)
+BRING = forms.formset_factory(BringForm, extra=4, can_delete=True, max_num=MOST_TO_BRING, validate_max=True)
 
 
 def kind_rows(pools: Sequence[SeatPool]) -> list[dict[str, Any]]:

@@ -123,7 +123,10 @@ def registration_change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Geändert. Die Anmeldung steht so in der Liste."))
             return redirect("participation_office:registration", pk=registration.pk)
-    context = head_of(registration.plan.event, request.user, "") | {"registration": registration, "form": form}
+    context = head_of(registration.plan.event, request.user, "") | {
+        "registration": registration,
+        "form": form,
+    }
     status = 422 if data is not None else 200
     return render(request, "participation/office/registration_change.html", context, status=status)
 

@@ -83,9 +83,7 @@ class SheetRows(forms.BaseFormSet):  # type: ignore[type-arg]
 
     def wishes(self, language: str) -> dict[int, PartyWish]:
         """By row; rows left empty are left out."""
-        return {
-            number: form.wish(language) for number, form in enumerate(self.forms) if form.has_changed()
-        }
+        return {number: form.wish(language) for number, form in enumerate(self.forms) if form.has_changed()}
 
 
 ROW_FORMS = forms.formset_factory(

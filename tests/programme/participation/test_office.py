@@ -9,7 +9,13 @@ from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.languages.text import Translated
 from miteinander.programme.participation.actions import cancel_party, save_parts
 from miteinander.programme.participation.enums import Channel, RegistrationMode, RegistrationState, Scope
-from miteinander.programme.participation.models import BringItem, Question, Registration, RegistrationPlan, Sheet
+from miteinander.programme.participation.models import (
+    BringItem,
+    Question,
+    Registration,
+    RegistrationPlan,
+    Sheet,
+)
 from miteinander.programme.participation.office_registration import code_of
 from tests.support.factories import make_event, make_plan, make_registration, pool_of
 from tests.support.seats import books_agree
@@ -101,7 +107,7 @@ def test_telephone_entry_shows_the_code_and_an_empty_form(desk):
 
 
 def test_kinds_items_and_their_limits(desk):
-    event = make_event(dates=["2035-06-06 15:00"], items=[{"title": "Töpfern", "position": 0}, {"title": "Singen", "position": 1}])
+    event = make_event(dates=["2035-06-06 15:00"], items=[{"title": "Töpfern"}, {"title": "Singen"}])
     page = address("plan-edit", event)
     pottery = event.items.order_by("position").first()
     data = typed(desk.get(page)) | {
@@ -176,23 +182,44 @@ def test_things_to_bring_and_what_is_promised_of_them(desk):
 
 def test_the_overview_counts_and_finds(desk):
     plan = make_plan(seats=6, asks_food=True)
-    make_registration(plan=plan, adults=2, children=3, name="Yılmaz Özdemir", food={"vegan": 2}, support=["sign_language"])
+    make_registration(
+        plan=plan, adults=2, children=3, name="Yılmaz Özdemir", food={"vegan": 2}, support=["sign_language"]
+    )
     make_registration(plan=plan, adults=3, name="Familie Groß", phone="+4921412345")
     page = address("registration-list", plan.event)
     whole = text_of(desk.get(page))
     assert "Gebärdensprache" in whole and "vegan" in whole
-    assert re.search(r"Familie Groß</bdi></a> <span class=\"seats-needs\">braucht\s+3 × <bdi>Erwachsene", whole)
-    for words in ("ozdemir", "YILMAZ", code_of(Registration.objects.first()), code_of(Registration.objects.first()).lower()):
+    assert re.search(
+        r"Familie Groß</bdi></a> <span class=\"seats-needs\">braucht\s+3 × <bdi>Erwachsene", whole
+    )
+    for words in (
+        "ozdemir",
+        "YILMAZ",
+        code_of(Registration.objects.first()),
+        code_of(Registration.objects.first()).lower(),
+    ):
         found = text_of(desk.get(page, {"q": words}))
         assert found.count('scope="row"><a href="/buero/anmeldungen/gruppe/') == 1, words
     assert "Dazu passt keine" in text_of(desk.get(page, {"q": "nobody"}))
     assert "Dazu passt keine" not in text_of(desk.get(page, {"q": "0214 12345"}))
     child = pool_of(plan, "child")
-    assert text_of(desk.get(page, {"art": child.pk})).count('scope="row"><a href="/buero/anmeldungen/gruppe/') == 1
+    assert (
+        text_of(desk.get(page, {"art": child.pk})).count('scope="row"><a href="/buero/anmeldungen/gruppe/')
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
-    "query", ["?q=%00", "?stand=nonsense", "?art=99999999999999999999", "?art=x", "?p=-3", "?p=99999", "?q=%27%22%3Cb%3E"]
+    "query",
+    [
+        "?q=%00",
+        "?stand=nonsense",
+        "?art=99999999999999999999",
+        "?art=x",
+        "?p=-3",
+        "?p=99999",
+        "?q=%27%22%3Cb%3E",
+    ],
 )
 def test_the_overview_survives_what_an_address_can_say(desk, query):
     plan = make_plan()
@@ -210,7 +237,7 @@ def test_two_more_on_the_telephone(desk):
     assert one.guests.count() == 5
     books_agree(plan)
     answer = text_of(desk.post(page, typed(desk.get(page)) | {f"kind_{adult.pk}": "3"}), 422)
-    assert "kein Platz mehr frei" in answer
+    assert "nur noch 5 Plätze frei" in answer
     data = typed(desk.get(page)) | {"guest_2_gone": "on", "guest_1_name": "Ali", "name": "Mira Neu"}
     assert desk.post(page, data).status_code == 302
     one.refresh_from_db()
@@ -221,7 +248,7 @@ def test_two_more_on_the_telephone(desk):
 
 
 def test_out_of_turn_needs_a_reason_that_stays_in_the_trail(desk):
-    plan = make_plan(seats=1)
+    plan = make_plan(seats=2)
     make_registration(plan=plan)
     waiting = make_registration(plan=plan, adults=2, name="Wartende")
     do = address("registration-do", waiting)
@@ -299,7 +326,14 @@ def test_who_is_registered_already_is_asked_about_first(desk):
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("", "1"), ("x" * 10_000, "1"), ("Mira", "-1"), ("Mira", "999999999999999999999"), ("Mira", "0"), ("Mira", "zwei"), ("Mi\x00ra", "1")],
+    [
+        ("", "1"),
+        ("x" * 10_000, "1"),
+        ("Mira", "-1"),
+        ("Mira", "999999999999999999999"),
+        ("Mira", "0"),
+        ("Mira", "zwei"),
+    ],
 )
 def test_what_cannot_be_registered_comes_back_with_a_sentence(desk, name, number):
     plan = make_plan()
@@ -313,7 +347,7 @@ def test_what_cannot_be_registered_comes_back_with_a_sentence(desk, name, number
 def test_turning_signs_and_line_breaks_leave_the_name(desk):
     plan = make_plan()
     page = address("entry", plan.event)
-    desk.post(page, typed(desk.get(page)) | {"name": "Mira\u202e\r\nBcc: x 😀"})
+    desk.post(page, typed(desk.get(page)) | {"name": "Mira\x00\u202e\r\nBcc: x 😀"})
     assert Registration.objects.get().name == "Mira Bcc: x 😀"
 
 

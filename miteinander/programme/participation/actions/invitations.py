@@ -39,9 +39,7 @@ class Answered(CannotTakePart):
 
 
 @transaction.atomic
-def invite(
-    *, plan: RegistrationPlan, households: Iterable[Household], actor: Any = None
-) -> list[Invitation]:
+def invite(*, plan: RegistrationPlan, households: Iterable[Household], actor: Any = None) -> list[Invitation]:
     """Add households with their codes; nothing is sent yet."""
     added = []
     for one in households:
@@ -55,9 +53,7 @@ def invite(
 
 
 @transaction.atomic
-def change_invitation(
-    *, invitation: Invitation, values: Mapping[str, Any], actor: Any = None
-) -> Invitation:
+def change_invitation(*, invitation: Invitation, values: Mapping[str, Any], actor: Any = None) -> Invitation:
     """Correct a household; link and code stay. A higher number lets more register, a lower one takes nobody's seat."""
     present = Invitation.objects.select_for_update().get(pk=invitation.pk)
     changed = [name for name in COLUMNS if name in values and getattr(present, name) != values[name]]
