@@ -83,7 +83,7 @@ def _notices(moment: datetime) -> Iterator[Notice]:
 def _seats(plan: RegistrationPlan) -> Iterator[str]:
     whole = next(pool for pool in plan.pools.all() if pool.scope == Scope.ALL)
     if whole.seats and whole.taken >= whole.seats:
-        yield _("ausgebucht, %(seats)d Plätze") % {"seats": whole.seats}
+        yield _("ausgebucht (%(seats)d)") % {"seats": whole.seats}
     elif whole.seats and whole.taken >= NEARLY * whole.seats:
         yield ngettext("nur noch %(free)d Platz frei", "nur noch %(free)d Plätze frei", whole.free or 0) % {
             "free": whole.free
