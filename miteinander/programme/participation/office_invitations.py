@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -179,7 +179,7 @@ def invitation_do(request: HttpRequest, pk: int) -> HttpResponse:
     verb = request.POST.get("was", "")
     if verb == "zuruecknehmen":
         return _withdrawn(request, invitation)
-    if verb == "kommt-nicht":
+    if verb == "absagen":
         note_answer(invitation=invitation, registration=None, actor=request.user)
         messages.success(request, _("„%(name)s“ kommt nicht.") % {"name": invitation.name})
     elif verb == "senden":
@@ -189,7 +189,7 @@ def invitation_do(request: HttpRequest, pk: int) -> HttpResponse:
             int(_may_send(invitation.plan) and send_again(invitation=invitation, actor=request.user)),
         )
     else:
-        raise Http404
+        return HttpResponseBadRequest()
     return redirect("participation_office:invitation", pk=invitation.pk)
 
 
@@ -220,7 +220,7 @@ def invitations_do(request: HttpRequest, pk: int) -> HttpResponse:
     elif verb in verbs:
         _tell_sent(request, plan, verbs[verb](plan=plan, actor=request.user) if _may_send(plan) else 0)
     else:
-        raise Http404
+        return HttpResponseBadRequest()
     return redirect(HERE, pk=pk)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -138,7 +138,7 @@ def registration_do(request: HttpRequest, pk: int) -> HttpResponse:
     registration = get_registration_or_404(request.user, pk)
     verb = VERBS.get(request.POST.get("was", ""))
     if verb is None:
-        raise Http404
+        return HttpResponseBadRequest()
     try:
         messages.success(request, verb(request, registration))
     except CannotTakePart as error:

@@ -102,7 +102,7 @@ def test_only_who_did_not_answer_is_reminded_and_once_a_day(desk, plan):
         plan=plan, households=[Household("Eins", "eins@example.org"), Household("Zwei", "zwei@example.org")]
     )
     do(desk, plan, "senden")
-    desk.post(address("invitation-do", declined), {"was": "kommt-nicht"})
+    desk.post(address("invitation-do", declined), {"was": "absagen"})
     assert "1 E-Mail liegt" in do(desk, plan, "erinnern")
     assert "nichts zu senden" in do(desk, plan, "erinnern")
     reminders = OutgoingMail.objects.filter(template="participation.invitation_reminder")
