@@ -1,5 +1,7 @@
 """The office's pages about how people take part in one event: seats and rules, questions, things to bring."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from miteinander.foundation.interface.office_records import version_of
 from miteinander.programme.events.models import Event
 from miteinander.programme.events.office_planning import get_event_or_404
 
@@ -35,6 +38,7 @@ from .office_plan_forms import (
 
 PAGES = ["GET", "HEAD", "POST"]
 HERE = "participation_office:plan-edit"
+SEEN = "seen_version"
 
 
 @allowed(policies.can_change_plans)
@@ -49,9 +53,12 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(data, instance=plan, initial={"seats": whole.seats if whole else None})
     kinds = KINDS(data, prefix="arten", initial=kind_rows(pools))
     items = item_forms(data, event, pools)
+    version = _version(plan, pools)
+    overtaken = data is not None and data.get(SEEN, version) != version
     if (
         data is not None
         and _are_valid(form, kinds, items)
+        and not overtaken
         and _saved(request, event, form, kinds, items, pools)
     ):
         messages.success(request, _("Gespeichert."))
@@ -62,8 +69,19 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "items": items,
         "plan": plan,
         "whole": whole,
+        "version": version,
+        "overtaken": overtaken,
     }
     return render(request, "participation/office/plan.html", context, status=422 if data is not None else 200)
+
+
+def _version(plan: RegistrationPlan | None, pools: list[SeatPool]) -> str:
+    """Changes with everything the form shows; not with the seats people take meanwhile."""
+    if plan is None:
+        return ""
+    rows = [[pool.pk, pool.seats, pool.stage, pool.label, pool.item_id] for pool in pools]
+    text = json.dumps([version_of(plan), rows], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def _are_valid(form: PlanForm, kinds: Any, items: list[ItemForm]) -> bool:

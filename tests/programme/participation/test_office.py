@@ -90,6 +90,18 @@ def test_fewer_seats_than_promised_are_refused_at_the_field(desk):
     assert 'id="id_arten-0-seats_error"' in answer
 
 
+def test_nobody_overwrites_somebody_else_unseen(desk):
+    plan = make_plan(seats=10)
+    page = address("plan-edit", plan.event)
+    mine, hers = typed(desk.get(page)), typed(desk.get(page))
+    make_registration(plan=plan)
+    assert desk.post(page, hers | {"seats": "12"}).status_code == 302, "a booking is no change of the plan"
+    answer = text_of(desk.post(page, mine | {"seats": "15"}), 422)
+    assert "inzwischen geändert" in answer and 'value="15"' in answer
+    assert plan.pools.get(scope=Scope.ALL).seats == 12
+    assert desk.post(page, typed(desk.get(page)) | {"seats": "15"}).status_code == 302
+
+
 def test_telephone_entry_shows_the_code_and_an_empty_form(desk):
     plan = make_plan(seats=10)
     page = address("entry", plan.event)
