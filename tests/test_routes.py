@@ -65,6 +65,9 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "events:event-map": ("/de/kalender/karte/", 200, 200, 200),
     "events:event-detail": ("/de/termine/lesung/", 200, 200, 200),
     "council:roster": ("/de/rat/", 200, 200, 200),
+    "participation:code-entry": ("/de/anmeldung/", 404, 404, 404),
+    "participation:own-registration": ("/de/anmeldung/erraten/", 404, 404, 404),
+    "participation:invitation": ("/de/einladung/erraten/", 404, 404, 404),
 }
 # Signing in and the own account. Who is signed in without having typed a password lately is asked for it (302).
 ACCOUNT: dict[str, tuple[str, int, int, int]] = {
