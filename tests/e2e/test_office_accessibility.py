@@ -117,13 +117,16 @@ def event_with_seats(demo: str, clerk: Page) -> str:
     address = f"{demo}/buero/anmeldungen/{edit.rstrip('/').split('/')[-1]}/"
     clerk.goto(f"{address}plaetze/")
     clerk.locator("#id_seats").fill("40")
-    clerk.locator("form.seats-form button[type=submit]").first.click()
+    with clerk.expect_navigation():
+        clerk.locator("form.seats-form button[type=submit]").first.click()
     clerk.goto(f"{address}telefon/")
     clerk.locator("#id_name").fill("Mira Beispiel")
-    clerk.keyboard.press("Enter")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("Enter")
     clerk.goto(f"{address}einladungen/neu/")
     clerk.locator("#id_name").fill("Familie Beispiel")
-    clerk.locator("button[value=einzeln]").click()
+    with clerk.expect_navigation():
+        clerk.locator("button[value=einzeln]").click()
     return address
 
 
@@ -156,7 +159,8 @@ def test_page_about_one_party_is_accessible(
 def test_form_with_errors_is_accessible(clerk: Page, event_with_seats: str) -> None:
     clerk.goto(f"{event_with_seats}telefon/")
     clerk.locator("#id_email").fill("keine Adresse")
-    clerk.keyboard.press("Enter")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("Enter")
     assert clerk.locator(".seats-error").count() >= 2
     check(clerk)
 
