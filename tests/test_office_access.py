@@ -34,6 +34,7 @@ from miteinander.foundation.access.models import Invitation, RoleGrant, User
 from miteinander.foundation.mailing.models import MailAddress, OutgoingMail
 from miteinander.foundation.values.clock import now, today
 from miteinander.programme.participation.actions import add_phone, save_door
+from miteinander.programme.participation.actions.invitations import Household, invite
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.joined_world import World
@@ -88,7 +89,7 @@ ONLY_EVENTS = {
     "revisions_unschedule": PUBLISHERS, "unpublish": PUBLISHERS, "lock": "co", "unlock": "co",
     "workflow_action": REVIEWERS, "collect_workflow_action_data": REVIEWERS, "workflow_preview": REVIEWERS,
 }  # fmt: skip
-PICTURES, ACCOUNTS, TRAIL, DESK = "coewv", "co", "coa", "coewvl"
+PICTURES, ACCOUNTS, TRAIL, DESK, SEATS = "coewv", "co", "coa", "coewvl", "coewvma"
 # Everything else: who gets in. Written as "POST" where the address only takes that.
 OTHERS: dict[str, tuple[str, str]] = {
     "wagtailadmin_home": ("GET", EVERYBODY),
@@ -171,6 +172,15 @@ OTHERS: dict[str, tuple[str, str]] = {
     "event_office:event-cancel": ("GET", PUBLISHERS),
     "event_office:event-postpone": ("GET", PUBLISHERS),
     "event_office:draft-move": ("POST", "coewv"),
+    **{f"participation_office:{name}": ("GET", SEATS) for name in ("event-list", "registration-list")},
+    **{f"participation_office:{name}": ("GET", "cowv") for name in (
+        "plan-edit", "question-edit", "bring-edit", "entry", "sheet", "blank-sheet", "invitation-add",
+        "registration-change")},
+    **{f"participation_office:{name}": ("GET", "cowva") for name in (
+        "door-list", "export-csv", "export-xlsx", "registration", "registration-slip", "invitation-list",
+        "invitation", "letters")},
+    **{f"participation_office:{name}": ("POST", "cowv") for name in (
+        "seats-offer", "registration-do", "invitations-do", "invitation-do")},
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),
@@ -227,7 +237,7 @@ UNREACHABLE = (
     }
     | {f"wagtailsnippetchoosers_website_{name}:create" for name in ("fixedpage", "barrierreport")}
 )
-SENT = {"do": "sessions", "stand": "erledigt"}
+SENT = {"do": "sessions", "stand": "erledigt", "was": "absagen"}
 SPECIAL = {
     "wagtail_bulk_action": "bulk/events/event/delete/?id={draft}",
     "wagtailadmin_tag_model_autocomplete": "tag-autocomplete/taggit/tag/",
@@ -313,6 +323,7 @@ class Desk:
             "participation_feedback_office": self.event.pk,
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
+            **_seats(self.event),
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
@@ -364,6 +375,20 @@ class Desk:
             return False
         way = response.headers.get("Location", "")
         return response.status_code not in (403, 404) and way != "/buero/" and "/login/" not in way
+
+
+def _seats(event: Any) -> dict[str, Any]:
+    """A plan, a registration and an invitation of the event, by the addresses that are about them."""
+    plan = make.make_plan(event=event)
+    one = make.make_registration(plan=plan)
+    (guest,) = invite(plan=plan, households=[Household(name="Familie Beispiel")])
+    named = ("registration", "registration-change", "registration-do", "registration-slip")
+    invited = ("invitation", "invitation-do")
+    return {
+        "participation_office": event.pk,
+        **{f"participation_office:{name}": one.pk for name in named},
+        **{f"participation_office:{name}": guest.pk for name in invited},
+    }
 
 
 def office_addresses(patterns: list, name: str = "", path: str = "") -> Iterator[tuple[str, str]]:

@@ -36,6 +36,8 @@ PAGES = {
     "mail templates": "/buero/postausgang/vorlagen/",
     "mail template": "/buero/postausgang/vorlagen/planning.remind/ar/",
     "languages": "/buero/sprachen/",
+    "registrations": "/buero/anmeldungen/",
+    "registrations of the past": "/buero/anmeldungen/?zeit=vorbei",
     "own account": "/konto/",
     "second factor": "/konto/zweiter-faktor/",
     "devices": "/konto/geraete/",
@@ -100,6 +102,68 @@ def test_page_about_the_next_step_is_accessible(demo: str, clerk: Page, verb: st
     )
     response = clerk.goto(f"{demo}/buero/termine/{number}/{verb}/")
     assert response is not None and response.status == 200
+    check(clerk)
+
+
+SEATS = (
+    *("", "plaetze/", "fragen/", "mitbringen/", "telefon/", "blatt/", "blatt/leer/", "liste/"),
+    *("einladungen/", "einladungen/neu/", "einladungen/briefe/"),
+)
+
+
+@pytest.fixture(scope="module")
+def event_with_seats(demo: str, clerk: Page) -> str:
+    """The first event to come, set up in the office: seats, one registration, one household."""
+    clerk.goto(f"{demo}{EVENTS}?state=published")
+    edit = clerk.locator("main a[href*='/event/edit/']").first.get_attribute("href")
+    address = f"{demo}/buero/anmeldungen/{edit.rstrip('/').split('/')[-1]}/"
+    clerk.goto(f"{address}plaetze/")
+    clerk.locator("#id_seats").fill("40")
+    with clerk.expect_navigation():
+        clerk.locator("form.seats-form button[type=submit]").first.click()
+    clerk.goto(f"{address}telefon/")
+    clerk.locator("#id_name").fill("Mira Beispiel")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("Enter")
+    clerk.goto(f"{address}einladungen/neu/")
+    clerk.locator("#id_name").fill("Familie Beispiel")
+    with clerk.expect_navigation():
+        clerk.locator("button[value=einzeln]").click()
+    return address
+
+
+@pytest.mark.parametrize("path", SEATS)
+def test_page_about_taking_part_is_accessible(clerk: Page, event_with_seats: str, path: str) -> None:
+    response = clerk.goto(event_with_seats + path)
+    assert response is not None and response.status == 200
+    check(clerk)
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "more"),
+    [
+        ("", "#liste ~ .office-table tbody a", ""),
+        ("", "#liste ~ .office-table tbody a", "aendern/"),
+        ("", "#liste ~ .office-table tbody a", "zettel/"),
+        ("einladungen/", ".office-table tbody a", ""),
+    ],
+)
+def test_page_about_one_party_is_accessible(
+    demo: str, clerk: Page, event_with_seats: str, path: str, link: str, more: str
+) -> None:
+    clerk.goto(event_with_seats + path)
+    target = clerk.locator(link).first.get_attribute("href")
+    response = clerk.goto(f"{demo}{target}{more}")
+    assert response is not None and response.status == 200
+    check(clerk)
+
+
+def test_form_with_errors_is_accessible(clerk: Page, event_with_seats: str) -> None:
+    clerk.goto(f"{event_with_seats}telefon/")
+    clerk.locator("#id_email").fill("keine Adresse")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("Enter")
+    assert clerk.locator(".seats-error").count() >= 2
     check(clerk)
 
 

@@ -37,11 +37,8 @@ class Prepared(Generic[Record, Value]):
         params = [value if one == self._stand_in else one for one in made.params]
         records: list[Record] = list(made.model._default_manager.raw(made.sql, params))
         for record in records:
-            for name, expression, converters in made.converters:
-                found = getattr(record, name)
-                for convert in converters:
-                    found = convert(found, expression, connection)
-                setattr(record, name, found)
+            for annotation in made.converters:
+                setattr(record, annotation[0], _converted(getattr(record, annotation[0]), *annotation[1:]))
         return records
 
     def _prepare(self) -> _Made:
@@ -59,3 +56,9 @@ class Prepared(Generic[Record, Value]):
             for name, expression in annotations.items()
         ]
         return _Made(queryset.model, sql, list(params), [one for one in converters if one[2]])
+
+
+def _converted(found: Any, expression: Any, converters: list[Any]) -> Any:
+    for convert in converters:
+        found = convert(found, expression, connection)
+    return found

@@ -33,9 +33,10 @@ def one_write_in_turn() -> Iterator[None]:
 @contextmanager
 def _turn_of_this_process() -> Iterator[None]:
     """The kernel lets in the one that has waited longest; a process that dies gives its turn back."""
-    if connection.is_in_memory_db():
+    name = str(connection.settings_dict["NAME"])
+    if ":memory:" in name or "mode=memory" in name:
         yield
         return
-    with open(f"{connection.settings_dict['NAME']}.turn", "ab") as turn:
+    with open(f"{name}.turn", "ab") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         yield

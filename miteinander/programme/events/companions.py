@@ -6,7 +6,7 @@ Every method that takes many events answers for all of them at once and may cost
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from miteinander.foundation.interface.chips import Chip as Chip
 
@@ -43,6 +43,14 @@ class Recipients:
     count: int
 
 
+@dataclass(frozen=True)
+class Step:
+    """A link among what comes next for an event in the office."""
+
+    label: str
+    url: str
+
+
 class Companion:
     def chips(self, events: Sequence["Event"]) -> Mapping[int, Sequence[Chip]]:
         """Chips by event id."""
@@ -57,6 +65,10 @@ class Companion:
     def plan_panel(self, event: "Event") -> Section | None:
         """A part of the planning form in the office."""
         return None
+
+    def steps(self, event: "Event", user: Any) -> Iterable[Step]:
+        """What this account may do next with a stored event in the office."""
+        return ()
 
     def copy(self, old: "Event", new: "Event") -> None:
         """Called inside the transaction that copies an event."""
@@ -124,3 +136,7 @@ def people_to_tell(event: "Event") -> list[Recipients]:
 def counted_guests(event: "Event") -> int | None:
     counted = (companion.counted_guests(event) for companion in _companions)
     return next((number for number in counted if number is not None), None)
+
+
+def steps_of(event: "Event", user: Any) -> list[Step]:
+    return [step for companion in _companions for step in companion.steps(event, user)]

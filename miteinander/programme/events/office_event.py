@@ -1,7 +1,6 @@
 """Beside Wagtail's form of an event: what comes next, buttons of the list, many events at once, the review."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,20 +16,16 @@ from wagtail.snippets.views.snippets import CreateView
 from miteinander.foundation.interface.office_records import RecordViewSet
 
 from . import actions, companions, drafts, policies
+from .companions import Step
 from .models import Event, EventReport
 from .presentation import has_ended
-
-
-@dataclass(frozen=True)
-class Step:
-    label: str
-    url: str
 
 
 def next_steps(event: Event, user: Any) -> Iterator[Step]:
     """What this person may do next with a stored event."""
     if event.todo_list_id:
         yield Step(_("Aufgaben"), reverse("planning:list-detail", args=[event.todo_list_id]))
+    yield from companions.steps_of(event, user)
     if policies.can_plan(user):
         yield Step(_("Noch einmal planen"), reverse("event_office:plan-again", args=[event.pk]))
     if policies.can_cancel(user, event):

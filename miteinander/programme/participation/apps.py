@@ -13,10 +13,13 @@ class ParticipationConfig(AppConfig):
         from . import (
             companion,
             door_companion,
+            inviting,
             kinds,
             life_companion,
             mail_samples,
             minimum,
+            office_boxes,
+            office_companion,
             personal_data,
             role_packs,
         )
@@ -29,3 +32,6 @@ class ParticipationConfig(AppConfig):
         companions.register(life_companion.LifeCompanion())
         sections.register("dashboard", minimum.on_dashboard, order=15)
         door_companion.register()
+        inviting.register_mails()
+        office_boxes.register()
+        office_companion.register()
