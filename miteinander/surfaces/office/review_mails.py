@@ -81,7 +81,7 @@ def tell_author_of_appearance(record: Any, entry: Any) -> None:
 
 
 def _other_account(number: int | None, actor: Any) -> Any:
-    author = get_user_model()._default_manager.filter(pk=number).first()
+    author = get_user_model()._default_manager.filter(pk=number).first() if number else None
     return author if author and author != actor and author.is_active else None
 
 
