@@ -1,5 +1,6 @@
 """What all tests share: a migrated database in a moment, the cast, counting queries."""
 
+import gettext
 import hashlib
 import os
 import shutil
@@ -24,6 +25,7 @@ ON_POSTGRESQL = "MITEINANDER_TEST_POSTGRESQL" in os.environ
 MIGRATED = pytest.StashKey[Path]()
 
 if compile_catalogues():  # Django has read those of German already
+    gettext._translations.clear()
     trans_real._translations.clear()
     trans_real._default = None
 
