@@ -154,6 +154,6 @@ def districts_without_visit(user: Any) -> Section | None:
     districts = list(District.objects.filter(~Exists(visits)).order_by("name"))
     return Section(
         "office/_districts.html",
-        {"districts": districts, "year": year},
+        {"districts": districts, "year": year, "may_plan": policies.can_plan(user)},
         heading=str(_("Stadtteile ohne Besuch")),
     )

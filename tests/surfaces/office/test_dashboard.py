@@ -116,3 +116,12 @@ def test_a_translator_sees_languages_and_no_drafts(client):
     html = page_of(client, make_account("treasurer")).content.decode()
     assert html.count("<h1") == 1
     assert "Veranstaltung planen" not in html
+
+
+@pytest.mark.parametrize(("role", "offered"), [("translator", False), ("editor", True)])
+def test_planning_is_offered_to_those_who_may_plan(client, role, offered):
+    make.make_district(name="Vergessen")
+    user = make_account(role, **({"languages": ["tr"]} if role == "translator" else {}))
+    html = page_of(client, user).content.decode()
+    main = html[html.index("office-dashboard") :]
+    assert "Vergessen" in main and (reverse("event_office:plan-start") in main) is offered
