@@ -173,7 +173,8 @@ LANGUAGES_BY_CHOICE_ONLY = {"de-simple"}
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "ps"]
 LANGUAGE_CODE = "de"
 MACHINE_TRANSLATION = ENVIRONMENT.translator
-LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_office"]
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_office", PACKAGE / "locale_wagtail"]
+FORMAT_MODULE_PATH = "miteinander.surfaces.office.formats"
 WAGTAIL_CONTENT_LANGUAGES = [("de", _("Deutsch"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 USE_I18N = True
@@ -273,6 +274,7 @@ WAGTAILADMIN_BASE_URL = (  # in the links of its mails
     f"https://{ENVIRONMENT.hosts[0]}" if ENVIRONMENT.production else f"http://localhost:{ENVIRONMENT.port}"
 )
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y", "%d.%m.%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_LOGIN_URL = "office-sign-in"

@@ -1,5 +1,6 @@
 """What all tests share: a migrated database in a moment, the cast, counting queries."""
 
+import gettext
 import hashlib
 import os
 import shutil
@@ -14,6 +15,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from miteinander.foundation.languages.catalogues import compile_catalogues
 from tests.support.environment import HOME
@@ -22,7 +24,10 @@ ROOT = Path(__file__).resolve().parents[1]
 ON_POSTGRESQL = "MITEINANDER_TEST_POSTGRESQL" in os.environ
 MIGRATED = pytest.StashKey[Path]()
 
-compile_catalogues()
+if compile_catalogues():  # Django has read those of German already
+    gettext._translations.clear()
+    trans_real._translations.clear()
+    trans_real._default = None
 
 
 def _migrated_name() -> str:

@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
+from miteinander.foundation.interface.office_widgets import TickMany
 
 from .models import Activity, Concept, CrossCuttingTask, FieldOfAction, Goal, Measure
 
@@ -20,13 +21,13 @@ class ActivityViewSet(RecordViewSet):
         FieldPanel("summary"),
         FieldPanel("description"),
         FieldPanel("main_task"),
-        FieldPanel("tasks"),
-        FieldPanel("fields_of_action"),
-        FieldPanel("goals"),
+        FieldPanel("tasks", widget=TickMany),
+        FieldPanel("fields_of_action", widget=TickMany),
+        FieldPanel("goals", widget=TickMany),
         FieldPanel("audiences"),
         FieldPanel("working_group"),
         FieldPanel("own_colour"),
-        FieldPanel("supporters"),
+        FieldPanel("supporters", widget=TickMany),
     ]
 
 

@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
+from miteinander.foundation.interface.office_widgets import TickMany
 
 from .models import Body, Membership, Term, WorkingGroup
 
@@ -62,7 +63,7 @@ class WorkingGroupViewSet(RecordViewSet):
         FieldPanel("body"),
         FieldPanel("about"),
         FieldPanel("lead"),
-        FieldPanel("members"),
+        FieldPanel("members", widget=TickMany),
         FieldPanel("position"),
     ]
 

@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
+from miteinander.foundation.interface.office_widgets import TickMany
 
 from .models import Organisation, Person
 
@@ -19,7 +20,7 @@ class OrganisationViewSet(RecordViewSet):
         FieldPanel("slug"),
         FieldPanel("kinds"),
         FieldPanel("district"),
-        FieldPanel("venues"),
+        FieldPanel("venues", widget=TickMany),
         MultiFieldPanel(
             [FieldPanel("telephone"), FieldPanel("email"), FieldPanel("website")], heading=_("Kontakt")
         ),

@@ -11,11 +11,12 @@ class PlanningConfig(AppConfig):
         from miteinander.foundation.access import roles
         from miteinander.foundation.audit import writers
         from miteinander.foundation.mailing.templates import MailTemplate, register
+        from miteinander.foundation.media import readers
         from miteinander.foundation.privacy.enums import Basis, Erasure
         from miteinander.foundation.privacy.register import declare
         from miteinander.foundation.privacy.rules import After, With
 
-        from . import sources
+        from . import policies, sources
         from .models import ChecklistTemplate, SchoolHoliday, Todo
         from .reminders import TEMPLATE
         from .todo_deadlines import todo_deadlines
@@ -23,6 +24,7 @@ class PlanningConfig(AppConfig):
         for model in (ChecklistTemplate, SchoolHoliday):
             writers.register(model)
         sources.register("planning.todos", todo_deadlines)
+        readers.register(policies.can_read_file)
         register(
             MailTemplate(
                 key=TEMPLATE,

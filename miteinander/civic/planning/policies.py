@@ -26,3 +26,8 @@ def can_assign_todo(user: Any, todo: Todo) -> bool:
 
 def can_add_todo(user: Any, to: TodoList) -> bool:
     return bool(user.is_active and user.has_perm(ADD))
+
+
+def can_read_file(user: Any, document: Any) -> bool:
+    """A file is read by who sees a to-do that it hangs on. One query."""
+    return Todo.objects.visible_to(user).filter(file=document).exists()

@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from miteinander.foundation.languages import rows
 
-from . import old_slugs, writers
+from . import news, old_slugs, writers
 from .actions import raise_content_version, write_entry
 from .enums import Verb
 from .models import AuditEntry
@@ -124,6 +124,7 @@ def on_log_entry(sender: Any, instance: Any, created: bool, **kwargs: Any) -> No
             return
         write_entry(record=record, verb=verb, actor=instance.user, detail=instance.action)
         _apply(record, model, verb, instance.user)
+        news.tell(record, instance)
         raise_content_version()
 
 

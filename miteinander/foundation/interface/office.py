@@ -27,6 +27,6 @@ class IdentityViewSet(RecordViewSet):
             heading=_("So erreicht man uns"),
         ),
         FieldPanel("sender_name"),
-        FieldPanel("hidden_languages"),
+        FieldPanel("hidden_languages", heading=_("Sprachen, die noch nicht gezeigt werden")),
         FieldPanel("responsible"),
     ]

@@ -1,7 +1,8 @@
 """Message catalogues without gettext tools: collect message ids, bring catalogues up to date, compile them.
 
 German is the source language. `locale/` holds what the public reads, in every language of the site; `locale_office/`
-holds what only the office reads, in the languages of the office.
+holds what only the office reads, in the languages of the office. `locale_wagtail/` is kept by hand: sentences of Wagtail
+that the office says differently, by their English ids.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ import polib
 from .extraction import Message, messages_of_python, messages_of_template
 
 PACKAGE = Path(__file__).resolve().parents[2]
-PUBLIC, OFFICE = PACKAGE / "locale", PACKAGE / "locale_office"
+PUBLIC, OFFICE, WAGTAIL = PACKAGE / "locale", PACKAGE / "locale_office", PACKAGE / "locale_wagtail"
 OFFICE_LANGUAGES = ("en",)
 OFFICE_FILES = {
     "models.py",
@@ -175,7 +176,7 @@ def update(code: str, messages: Mapping[Message, Found], *, office: bool = False
     return catalogue
 
 
-def compile_catalogues(folders: Iterable[Path] = (PUBLIC, OFFICE)) -> list[Path]:
+def compile_catalogues(folders: Iterable[Path] = (PUBLIC, OFFICE, WAGTAIL)) -> list[Path]:
     """Write the binary catalogue beside each that is older than its source or missing."""
     written = []
     for folder in folders:

@@ -1,6 +1,7 @@
 """The model field, form field and widget of translated text."""
 
 import json
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .enums import TextState
 from .registry import base_language, direction, site_languages
 from .text import META, Translated
 
@@ -114,7 +116,7 @@ def _decoded(value: str) -> Any:
 
 
 class TranslatedWidget(forms.Widget):
-    """German first, then one folding part per language with its state, direction and input."""
+    """German first, then all other languages folded away under how many stand in which state."""
 
     template_name = "languages/translated_widget.html"
 
@@ -134,6 +136,7 @@ class TranslatedWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         texts: Translated = context["widget"]["value"]
         ident = context["widget"]["attrs"].get("id") or f"id_{name}"
+        context["widget"]["attrs"]["id"] = ident
         context["widget"]["multiline"] = self.multiline
         context["widget"]["parts"] = [
             {
@@ -148,6 +151,8 @@ class TranslatedWidget(forms.Widget):
             }
             for language in site_languages()
         ]
+        others = Counter(part["state"] for part in context["widget"]["parts"] if not part["is_base"])
+        context["widget"]["states"] = [(state.label, others[state]) for state in TextState if others[state]]
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:

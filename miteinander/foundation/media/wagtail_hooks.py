@@ -7,12 +7,12 @@ from miteinander.foundation.interface.office_menu import Heading, place
 from miteinander.foundation.values.clock import today
 
 from .office import menu_item, urls
+from .readers import can_read_file
 
 
 @hooks.register("before_serve_document")
 def refuse_private_document(document: Any, request: Any) -> None:
-    """A document that is not public is served only to people who may open the office."""
-    if not document.is_public and not request.user.has_perm("wagtailadmin.access_admin"):
+    if not can_read_file(request.user, document):
         raise PermissionDenied
 
 

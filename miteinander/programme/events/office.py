@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
+from miteinander.foundation.interface.office_widgets import TickMany
 from miteinander.foundation.values.clock import today
 
 from . import office_days, office_planning, policies
@@ -72,7 +73,7 @@ class EventViewSet(RecordViewSet):
         ),
         InlinePanel("dates", panels=DATE_PANELS, heading=_("Termine"), label=_("Termin")),
         DateAdvice(heading=_("Ist der Tag frei?")),
-        FieldPanel("venues"),
+        FieldPanel("venues", widget=TickMany),
         FieldPanel("online_url"),
         InlinePanel("event_languages", heading=_("Sprachen"), label=_("Sprache")),
         FieldPanel("audiences"),
@@ -169,7 +170,7 @@ class SeriesViewSet(RecordViewSet):
                     "Was Sie an einem Termin selbst geändert haben, bleibt."
                 ),
             ),
-            FieldPanel("venues"),
+            FieldPanel("venues", widget=TickMany),
             InlinePanel("languages", heading=_("Übliche Sprachen"), label=_("Sprache")),
             FieldPanel("price"),
             InlinePanel("exceptions", heading=_("Ausnahmen"), label=_("Ausnahme")),

@@ -56,7 +56,12 @@ class NextSteps(Panel):  # type: ignore[misc]
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             event = Event.objects.get(pk=self.instance.pk)
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | {"event": event, "steps": list(next_steps(event, self.request.user))}
+            return context | {
+                "event": event,
+                "steps": list(next_steps(event, self.request.user)),
+                "review": event.current_workflow_state,
+                "may_publish": policies.can_publish(self.request.user),
+            }
 
 
 def list_buttons(record: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:

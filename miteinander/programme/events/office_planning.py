@@ -17,7 +17,7 @@ from .clashes import Plan
 from .date_advice import advice_for, office_address
 from .models import Event, Format
 from .planning_forms import MoveForm, PlanForm, ReasonForm
-from .proposals import Proposal, proposal_for, proposal_like, repeatable_events
+from .proposals import Proposal, proposal_for, proposal_like, repeatable_titles
 
 LONGEST_NUMBER = 18
 
@@ -27,10 +27,7 @@ def plan_start(request: HttpRequest) -> HttpResponse:
     """Choose what to plan again, or a format. Six queries beside the shell's."""
     if not policies.can_plan(request.user):
         raise PermissionDenied
-    seen: dict[int, Any] = {}
-    for date in repeatable_events(today()):
-        seen.setdefault(date.event_id, date)
-    context = {"dates": list(seen.values()), "formats": Format.objects.all()}
+    context = {"repeatable": repeatable_titles(today()), "formats": Format.objects.all()}
     return render(request, "events/office_plan_start.html", context)
 
 

@@ -20,7 +20,7 @@ from .moving_days import next_day
 
 YEAR = timedelta(days=365)
 SEASON = timedelta(days=120)
-MOST = 20
+MOST = 150
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,22 @@ def repeatable_events(day: date) -> list[EventDate]:
         .filter(Q(event__series__isnull=True) | Q(event__series__rule=""))
     )
     return list(dates.with_card_data().by_time()[:MOST])
+
+
+@dataclass(frozen=True)
+class Again:
+    """One thing that may be planned again: its next date of last year, and the later ones of the same name."""
+
+    date: EventDate
+    later: Sequence[EventDate]
+
+
+def repeatable_titles(day: date) -> list[Again]:
+    """`repeatable_events`, each name once, in the order of their first dates. Four queries."""
+    named: dict[str, dict[int, EventDate]] = {}
+    for one in repeatable_events(day):
+        named.setdefault(str(one.event.shown_title), {}).setdefault(one.event_id, one)
+    return [Again(first, later) for first, *later in (list(events.values()) for events in named.values())]
 
 
 def _last_of(format: Format) -> EventDate | None:

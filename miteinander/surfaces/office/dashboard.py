@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
@@ -27,6 +28,8 @@ from miteinander.programme.events import policies
 from miteinander.programme.events.enums import HIDDEN_STATES, EventState
 from miteinander.programme.events.models import Event, EventDate
 
+from . import weeks
+
 SLOT = "dashboard"
 MOST = 12
 LOOK_BACK = timedelta(days=365)
@@ -35,6 +38,7 @@ WEEK = timedelta(days=6)
 
 
 def register() -> None:
+    sections.register(SLOT, coming_weeks, order=5)
     sections.register(SLOT, due_this_week, order=10)
     sections.register(SLOT, waiting_for_review, order=20)
     sections.register(SLOT, not_published_yet, order=30)
@@ -52,6 +56,16 @@ class DashboardPanel(Component):  # type: ignore[misc]
         request = parent_context["request"]
         context = {"sections": sections.sections_of(SLOT, request.user)}
         return render_to_string("office/dashboard.html", context, request=request)
+
+
+def coming_weeks(user: Any) -> Section | None:
+    """Where the next weeks are full and where they are empty. One query."""
+    if not policies.can_see_office(user):
+        return None
+    day = today()
+    dates = EventDate.objects.dated().between(*weeks.span(day)).exclude(event__state=EventState.CANCELLED)
+    found = weeks.weeks_of(dates.with_brief_data().by_time(), day, get_language() or "de")
+    return Section("office/_weeks.html", {"weeks": found}, heading=str(_("Die nächsten Wochen")))
 
 
 def due_this_week(user: Any) -> Section | None:
@@ -140,6 +154,6 @@ def districts_without_visit(user: Any) -> Section | None:
     districts = list(District.objects.filter(~Exists(visits)).order_by("name"))
     return Section(
         "office/_districts.html",
-        {"districts": districts, "year": year},
+        {"districts": districts, "year": year, "may_plan": policies.can_plan(user)},
         heading=str(_("Stadtteile ohne Besuch")),
     )

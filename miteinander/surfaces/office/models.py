@@ -30,7 +30,7 @@ class ReviewTask(Task):  # type: ignore[misc]
             return []
         return [
             ("reject", _("Mit einer Bitte zurückgeben"), True),
-            ("approve", _("Freigeben und veröffentlichen"), False),
+            ("approve", _("Freigeben"), False),  # Wagtail adds "and publish"
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:

@@ -14,7 +14,7 @@ from .year import Entry
 
 SIZE = 640
 MIDDLE = SIZE / 2
-INNER, OUTER, WIDEST, GAP = 100, 284, 60, 2
+INNER, OUTER, WIDEST, GAP = 100, 284, 80, 2
 LABELS = 302
 WEEK = timedelta(days=7)
 
@@ -48,6 +48,8 @@ class Ring:
     bands: Sequence[str]
     """Radii of the middle of each band, and how wide a band is."""
     band: str
+    has_outside: bool
+    """Whether the outermost band holds what belongs to no lane."""
     today: str
 
 
@@ -55,9 +57,13 @@ def ring_of(
     entries: Iterable[Entry], year: int, lanes: Sequence[str], *, by_activity: bool, lang: str, today: date
 ) -> Ring:
     """`lanes`: slugs of activities or tasks from the inside out; entries of none lie outside them."""
-    band = min(WIDEST, (OUTER - INNER) / (len(lanes) + 1))
+    entries = list(entries)
     places = {slug: place for place, slug in enumerate(lanes)}
     outside = len(lanes)
+    keys = {entry.activity if by_activity else entry.task for entry in entries}
+    has_outside = not keys <= places.keys()
+    count = outside + has_outside
+    band = min(WIDEST, (OUTER - INNER) / max(count, 1))
     grouped: dict[tuple[int, date], list[Entry]] = {}
     for entry in entries:
         week = max(entry.day - timedelta(days=entry.day.weekday()), date(year, 1, 1))
@@ -72,8 +78,9 @@ def ring_of(
         size=SIZE,
         marks=marks,
         months=[_month(number, year, lang) for number in range(1, 13)],
-        bands=[f"{INNER + (lane + 0.5) * band:.1f}" for lane in range(outside + 1)],
+        bands=[f"{INNER + (lane + 0.5) * band:.1f}" for lane in range(count)],
         band=f"{band - 2 * GAP:.1f}",
+        has_outside=has_outside,
         today=_line(_angle(today, year), INNER - 12, OUTER + 6) if today.year == year else "",
     )
 

@@ -18,7 +18,7 @@ from miteinander.foundation.translation import querysets as texts
 from miteinander.foundation.values.clock import today
 
 from .ring import ring_of
-from .year import Choices, by_month, choices, entries_of, lanes_of
+from .year import Choices, by_month, choices, entries_of, lanes_of, legend_of
 
 
 @require_safe
@@ -48,7 +48,7 @@ def year_wheel(request: HttpRequest) -> HttpResponse:
             today=today(),
         ),
         "by_activity": by_activity,
-        "lanes": lanes,
+        "legend": legend_of(entries, lanes, by_activity, known),
         "year_before": year - 1 if year > EARLIEST else None,
         "year_after": year + 1 if year < LATEST else None,
     }

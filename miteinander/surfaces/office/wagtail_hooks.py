@@ -105,6 +105,15 @@ def choosers_with_nonce() -> list[Any]:
     return []
 
 
+@hooks.register("construct_snippet_action_menu")
+def review_first(items: list[Any], request: Any, context: Any) -> None:
+    """Who opens what waits for review finds the answer on the big button. Publishing past the review is not offered."""
+    if any(item.name == "approve" for item in items):
+        items[:] = sorted(
+            (item for item in items if item.name != "action-publish"), key=lambda item: item.name != "approve"
+        )
+
+
 @hooks.register("before_delete_snippet")
 def ask_the_policy_of_the_record(request: Any, records: list[Any]) -> None:
     """Wagtail's bulk deletion asks for the bare permission only, not for the policy of the record's own page."""

@@ -80,6 +80,19 @@ def lanes_of(entries: Iterable[Entry], known: Choices) -> tuple[bool, list[Any]]
     return False, [one for one in known.tasks if one.slug in tasks]
 
 
+def legend_of(
+    entries: Iterable[Entry], lanes: Sequence[Any], by_activity: bool, known: Choices
+) -> list[tuple[Any, list[Activity]]]:
+    """Each ring with the activities that lie in it: marks have the colour of their activity."""
+    if by_activity:
+        return [(lane, []) for lane in lanes]
+    used = {entry.activity for entry in entries}
+    return [
+        (lane, [one for one in known.activities if one.slug in used and one.main_task == lane])
+        for lane in lanes
+    ]
+
+
 def by_month(entries: Iterable[Entry], year: int) -> list[tuple[date, list[tuple[date, list[Entry]]]]]:
     """Each month with its days, each day with its entries, which must come in order."""
     months: dict[int, list[tuple[date, list[Entry]]]] = {number: [] for number in range(1, 13)}

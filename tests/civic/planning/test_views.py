@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from icalendar import Calendar
@@ -11,6 +12,7 @@ from PIL import Image
 
 from miteinander.civic.planning import actions, todo_feed
 from miteinander.civic.planning.models import Todo
+from miteinander.foundation.access.models import User
 from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.clock import today
 from tests.support.accounts import make_account
@@ -100,6 +102,28 @@ def test_the_form_writes_everything_and_keeps_the_file_private(desk, client, tod
     assert client.get(stored.file.url).status_code == 403
     desk.force_login(stored.file.uploaded_by_user)
     assert "363-02/7" in desk.get(address).content.decode()
+
+
+def test_a_file_is_read_by_those_who_see_its_to_do(client, todo_list):
+    member, other = make_account("member"), make_account("member", email="anderes@example.org")
+    permit = CouncilDocument.objects.create(title="Bescheid", file=ContentFile(b"%PDF-1.7 Bescheid", "b.pdf"))
+    Todo.objects.filter(list=todo_list, title="bald").update(file=permit, owner=member)
+
+    def answers(user):
+        client.force_login(user)
+        answer = client.get(permit.url)
+        return answer.status_code, b"Bescheid" in b"".join(
+            answer.streaming_content
+        ) if answer.streaming else False
+
+    assert answers(member) == (200, True)
+    assert answers(other) == (403, False)
+    assert answers(make_account("treasurer")) == answers(make_account("auditor")) == (200, True)
+    Todo.objects.filter(list=todo_list, title="bald").update(owner=other)
+    assert (answers(member), answers(other)) == ((403, False), (200, True))
+    member.grants.update(starts_on=today() - timedelta(days=9), ends_on=today() - timedelta(days=1))
+    Todo.objects.filter(list=todo_list, title="bald").update(owner=member)
+    assert answers(User.objects.get(pk=member.pk)) == (403, False), "the role ended, the to-do did not"
 
 
 @pytest.mark.parametrize(

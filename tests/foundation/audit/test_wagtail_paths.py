@@ -99,6 +99,7 @@ def written(office):
 
 
 def url(model, name, *arguments):
+    reverse("wagtailadmin_home")  # the first of all makes Wagtail know our records
     return reverse(model.snippet_viewset.get_url_name(name), args=arguments)
 
 

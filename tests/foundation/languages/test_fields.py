@@ -1,6 +1,7 @@
 """The column and the form of translated text."""
 
 import json
+import re
 
 import pytest
 from django import forms
@@ -150,6 +151,22 @@ def test_widget_has_an_input_per_language_with_its_direction():
     arabic = html[html.index('name="name-ar"') - 200 : html.index('name="name-ar"') + 300]
     assert 'dir="rtl"' in arabic
     assert "مجلس" in arabic
+
+
+def test_widget_folds_the_other_languages_under_their_states():
+    body = Body(slug="rat", name=Translated.of({"de": "Rat", "ar": "مجلس"}))
+    html = str(BodyForm(instance=body)["name"])
+    assert html.count("<details") == 1 and "<details open" not in html
+    summary = html[html.index("<summary>") : html.index("</summary>")]
+    assert "fehlt: 10" in summary and "ungeprüft: 1" in summary
+    assert html.index('name="name-de"') < html.index("<details") < html.index('name="name-ar"')
+
+
+def test_widget_of_a_wrong_field_says_so_to_screen_readers():
+    form = BodyForm({"name-de": "", "name-tr": "Meclis"}, instance=Body(slug="rat"))
+    assert form.errors["name"]
+    german = re.search(r'<input[^>]*name="name-de"[^>]*>', str(form["name"]))[0]
+    assert 'aria-invalid="true"' in german and german.count(' id="id_name"') == 1
 
 
 def test_widget_escapes_hostile_text():

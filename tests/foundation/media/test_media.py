@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.media.enums import ConsentBasis
 from miteinander.foundation.media.models import CouncilDocument, CouncilImage
+from tests.support.accounts import make_account
 
 pytestmark = pytest.mark.django_db
 SECRET = b"Protokoll der Sitzung"
@@ -37,6 +38,14 @@ def test_private_document_is_refused_to_the_anonymous(client, document):
 
 def test_private_document_is_refused_to_an_account_without_a_role(client, outsider, document):
     client.force_login(outsider)
+    answer = client.get(document.url)
+    assert answer.status_code == 403
+    assert SECRET not in body(answer)
+
+
+@pytest.mark.parametrize("role", ["member", "translator", "treasurer", "auditor"])
+def test_private_document_of_no_record_is_refused_to_roles_that_keep_no_files(client, document, role):
+    client.force_login(make_account(role, **({"languages": ["tr"]} if role == "translator" else {})))
     answer = client.get(document.url)
     assert answer.status_code == 403
     assert SECRET not in body(answer)

@@ -221,6 +221,8 @@ def test_plan_again_in_the_office(client, office, breakfast):
     client.force_login(office)
     start = client.get(reverse("event_office:plan-start"))
     assert "Offenes Frühstück" in start.content.decode()
+    (once,) = start.context["repeatable"]
+    assert (once.date.event_id, list(once.later)) == (breakfast.pk, [])
     address = reverse("event_office:plan-again", args=[breakfast.pk])
     page = client.get(address)
     form = page.context["form"]
@@ -353,6 +355,25 @@ def test_only_who_may_plan_cancels_and_moves(client, breakfast, role):
     assert outcome(client.get(reverse("event_office:plan-start"))) == ROLES[role][0]
     moved = ROLES[role][2] != NO
     assert (draft.dates.get().as_partial().first_day == date(2027, 6, 12)) is moved
+
+
+def test_what_came_often_last_year_is_named_once(client, office, count_queries):
+    client.force_login(office)
+    start = reverse("event_office:plan-start")
+    day = today() - timedelta(days=350)
+    make.make_event(title="Lesung", dates=[f"{day} 10:00"])
+    client.get(start)
+    with count_queries() as one:
+        client.get(start)
+    for number in range(1, 5):
+        make.make_event(title="Sprechstunde", dates=[f"{day + timedelta(days=7 * number)} 10:00"])
+    with count_queries() as five:
+        page = client.get(start)
+    assert [(str(again.date.event.shown_title), len(again.later)) for again in page.context["repeatable"]] == [
+        ("Lesung", 0), ("Sprechstunde", 3),
+    ]  # fmt: skip
+    assert "noch 3 Termine" in page.content.decode()
+    assert len(five) == len(one)
 
 
 def test_a_strange_way_back_is_not_taken(client, office):

@@ -50,6 +50,40 @@ def test_it_says_what_waits(client, office):
         assert word not in main
 
 
+def test_the_coming_weeks_show_where_it_is_full_and_lead_to_the_year(client, office):
+    monday = today() - timedelta(days=today().weekday())
+    for number in range(10):
+        make.make_event(dates=[f"{monday + timedelta(days=7)} {10 + number}:00"])
+    make.make_event(state="draft", dates=[f"{monday + timedelta(days=14)} 10:00"])
+    make.make_event(state="cancelled", dates=[f"{monday + timedelta(days=21)} 10:00"])
+    make.make_event(dates=[f"{monday + timedelta(days=84)} 10:00"])
+    found = weeks_shown(page_of(client, office))
+    assert len(found) == 12
+    assert [(len(week.tiles), week.more) for week in found[:4]] == [(0, 0), (8, 2), (1, 0), (0, 0)]
+    assert found[2].tiles[0].is_draft and not any(tile.is_draft for tile in found[1].tiles)
+    assert found[1].label.endswith("10 Termine, davon noch Entwurf: 0") and "nichts" in found[0].label
+    assert sum(len(week.tiles) + week.more for week in found) == 11
+    middle = monday + timedelta(days=10)
+    assert found[1].url == f"/buero/jahr/?jahr={middle.year}#monat-{middle.month}"
+
+
+def test_who_sees_no_events_in_the_office_sees_no_weeks(client, monkeypatch):
+    make.make_event(state="draft", dates=[f"{today()} 10:00"])
+    member = make_account("member")
+    assert "weeks__week" in page_of(client, member).content.decode()
+    monkeypatch.setattr("miteinander.programme.events.policies.can_see_office", lambda _user: False)
+    assert "weeks__week" not in page_of(client, member).content.decode()
+
+
+def weeks_shown(page):
+    return next(
+        section.context["weeks"]
+        for contexts in page.context
+        for section in contexts.get("sections", ())
+        if section.template == "office/_weeks.html"
+    )
+
+
 def test_it_costs_the_same_for_many(client, office, count_queries):
     fill(1)
     page_of(client, office)
@@ -59,7 +93,7 @@ def test_it_costs_the_same_for_many(client, office, count_queries):
     with count_queries() as four:
         client.get(reverse("wagtailadmin_home"))
     assert len(four) == len(one)
-    assert len(one) <= 26
+    assert len(one) <= 27
 
 
 def test_rooms_add_parts(client, office):
@@ -82,3 +116,12 @@ def test_a_translator_sees_languages_and_no_drafts(client):
     html = page_of(client, make_account("treasurer")).content.decode()
     assert html.count("<h1") == 1
     assert "Veranstaltung planen" not in html
+
+
+@pytest.mark.parametrize(("role", "offered"), [("translator", False), ("editor", True)])
+def test_planning_is_offered_to_those_who_may_plan(client, role, offered):
+    make.make_district(name="Vergessen")
+    user = make_account(role, **({"languages": ["tr"]} if role == "translator" else {}))
+    html = page_of(client, user).content.decode()
+    main = html[html.index("office-dashboard") :]
+    assert "Vergessen" in main and (reverse("event_office:plan-start") in main) is offered

@@ -11,6 +11,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from miteinander.foundation.access.models import User
 from miteinander.foundation.audit.models import AuditEntry
+from miteinander.foundation.values.clock import BERLIN
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Event
 from tests.foundation.audit.test_wagtail_paths import form_of, url
@@ -272,3 +273,57 @@ def test_bulk_publishing_takes_the_latest_draft(desk):
     assert Event.objects.get(pk=event.pk).title.base == "Alt"
     bulk(desk, "publish", event)
     assert Event.objects.get(pk=event.pk).title.base == "Neu"
+
+
+def test_what_waits_for_review_shows_its_answer_on_the_big_button(client):
+    make.make_term(starts="2020-01-01")
+    lead, editor = make_account("working_group_lead"), make_account("editor")
+    event = make.make_event(state="draft", dates=["2027-06-05"])
+    address = url(Event, "edit", event.pk)
+    client.force_login(lead)
+    data = form_of(client, address) | {"action-submit": "1"}
+    client.post(address, data)
+    waiting = client.get(address).content.decode()
+    assert (
+        "Bis zur Antwort können Sie nichts ändern" in waiting
+        and "Dieser Eintrag wartet auf Prüfung." in waiting
+    )
+    assert "oderation" not in waiting and "-Objekt" not in waiting
+    client.force_login(editor)
+    html = client.get(address).content.decode()
+    assert "Wartet auf Prüfung." in html and "Gegeben von Working_Group_Lead" in html
+    footer = html[html.index("<footer") :]
+    buttons = re.findall(r'data-workflow-action-name="(\w+)"|name="(action-\w+)"', footer)
+    assert "".join(buttons[0]) == "approve" and ("", "action-publish") not in buttons
+    assert "Freigeben und veröffentlichen" in footer
+    assert "veröffentlichen und veröffentlichen" not in html
+    step = TaskState.objects.get()
+    reject = reverse("wagtailsnippets_events_event:workflow_action", args=[event.pk, "reject", step.pk])
+    client.post(reject, {"comment": "Bitte den Ort <nennen>."})
+    client.force_login(lead)
+    assert "Die Bitte: Bitte den Ort &lt;nennen&gt;." in client.get(address).content.decode()
+
+
+def test_several_places_are_ticked_and_the_chosen_stand_first(client, office):
+    places = [make.make_venue(name=name) for name in ("Aula", "Bücherei", "Zelt")]
+    event = make.make_event(dates=["2027-06-05"], venues=[places[2]])
+    client.force_login(office)
+    html = client.get(url(Event, "edit", event.pk)).content.decode()
+    ticks = re.findall(r'<input type="checkbox" name="venues" value="(\d+)"[^>]*?(checked)?>', html)
+    assert [int(value) for value, _checked in ticks] == [places[2].pk, places[0].pk, places[1].pk]
+    assert [checked for _value, checked in ticks] == ["checked", "", ""]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_days_are_written_and_read_as_people_here_write_them(client, office, language):
+    type(office).objects.filter(pk=office.pk).update(language=language)
+    event = make.make_event(dates=["2027-06-05 10:00"])
+    client.force_login(office)
+    address = url(Event, "edit", event.pk)
+    data = form_of(client, address)
+    assert data["dates-0-starts_at"] == "05.06.2027 10:00"
+    for typed, day in (("06.07.2027 11:30", "2027-07-06 11:30"), ("2027-08-07 12:00", "2027-08-07 12:00")):
+        data = form_of(client, address) | {"dates-0-starts_at": typed}
+        assert client.post(address, data).status_code == 302
+        stored = Event.objects.get(pk=event.pk).get_latest_revision_as_object().dates.first().starts_at
+        assert f"{stored.astimezone(BERLIN):%Y-%m-%d %H:%M}" == day

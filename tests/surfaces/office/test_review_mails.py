@@ -1,13 +1,17 @@
 """Who hears by mail that something waits for review, and what became of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.utils.timezone import now
 from wagtail.models import TaskState, Workflow, WorkflowState
 
 from miteinander.foundation.access.models import User
 from miteinander.foundation.mailing.models import OutgoingMail
 from miteinander.programme.events.models import Event
 from miteinander.surfaces.office import review_mails
+from miteinander.surfaces.operations.tasks import publish_scheduled
 from tests.support import factories as make
 from tests.support.accounts import make_account
 
@@ -36,6 +40,13 @@ def event(db):
 def submit(event, user):
     state = Workflow.objects.get(name="Prüfen und veröffentlichen").start(event, user)
     return state.current_task_state
+
+
+def let_its_time_come(event):
+    (revision,) = Event.objects.get(pk=event.pk).revisions.filter(approved_go_live_at__isnull=False)
+    revision.approved_go_live_at = now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+    revision.save()
 
 
 def told(key):
@@ -79,6 +90,60 @@ def test_author_hears_what_is_asked_for(people, event):
     (returned,) = OutgoingMail.objects.filter(template=review_mails.RETURNED)
     assert returned.to == "working_group_lead@example.org" and "Die Bitte: Wo ist es? <b>" in returned.text
     assert "<b>" not in returned.html and not told(review_mails.APPROVED)
+
+
+def test_author_hears_that_somebody_published_it_without_waiting_for_the_review(people, event):
+    submit(event, people["working_group_lead"])
+    event.title = make.text("Grillen am See")
+    event.save_revision(user=people["editor"]).publish(user=people["editor"])
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
+    assert told(review_mails.APPROVED) == [("working_group_lead@example.org", "de")]
+    (found,) = OutgoingMail.objects.filter(template=review_mails.APPROVED)
+    assert "„Grillen am See“ ist geprüft und veröffentlicht" in found.text
+    assert not told(review_mails.ENDED) and not told(review_mails.APPEARED)
+
+
+def test_author_hears_that_somebody_ended_the_review(people, event):
+    submit(event, people["working_group_lead"])
+    WorkflowState.objects.get().cancel(user=people["chair"])
+    assert told(review_mails.ENDED) == [("working_group_lead@example.org", "de")]
+    text = OutgoingMail.objects.get(template=review_mails.ENDED).text
+    assert "ohne zu veröffentlichen" in text and f"/buero/snippets/events/event/edit/{event.pk}/" in text
+    assert not told(review_mails.APPROVED) and not Event.objects.get(pk=event.pk).live
+
+
+def test_who_takes_an_own_draft_back_is_told_nothing(people, event):
+    submit(event, people["working_group_lead"])
+    WorkflowState.objects.get().cancel(user=people["working_group_lead"])
+    assert not told(review_mails.ENDED) and not told(review_mails.APPROVED)
+
+
+@pytest.mark.parametrize("was_public", [False, True])
+def test_author_hears_twice_of_something_that_appears_later(people, event, was_public):
+    if was_public:
+        event.save_revision().publish()
+    event.go_live_at = now() + timedelta(days=2)
+    event.save_revision()
+    step = submit(event, people["working_group_lead"])
+    step.task.specific.on_action(step, people["editor"], "approve")
+    (first,) = OutgoingMail.objects.filter(template=review_mails.APPROVED)
+    assert "wird zum gewählten Zeitpunkt veröffentlicht" in first.text
+    assert not told(review_mails.APPEARED)
+    let_its_time_come(event)
+    for _twice in range(2):
+        publish_scheduled()
+    assert Event.objects.get(pk=event.pk).live
+    assert told(review_mails.APPEARED) == [("working_group_lead@example.org", "de")]
+    assert "wie geplant erschienen" in OutgoingMail.objects.get(template=review_mails.APPEARED).text
+
+
+def test_who_chose_a_time_without_review_hears_that_it_appeared(people, event):
+    event.go_live_at = now() + timedelta(days=2)
+    event.save_revision(user=people["editor"]).publish(user=people["editor"])
+    assert OutgoingMail.objects.count() == 0
+    let_its_time_come(event)
+    publish_scheduled()
+    assert told(review_mails.APPEARED) == [("editor@example.org", "en")]
 
 
 def test_a_mail_that_cannot_be_written_leaves_nothing_half_done(people, event, monkeypatch):

@@ -128,6 +128,30 @@ def test_ring_groups_weeks_and_covers_the_whole_year():
     assert not ring_of([], 2027, [], by_activity=True, lang="de", today=date(2026, 1, 1)).today
 
 
+def test_ring_has_a_band_for_what_belongs_nowhere_only_when_there_is_such():
+    inside = ring_of(
+        [entry(date(2027, 1, 1))], 2027, ["a"], by_activity=False, lang="de", today=date(2027, 6, 1)
+    )
+    assert len(inside.bands) == 1 and not inside.has_outside
+    outside = ring_of(
+        [entry(date(2027, 1, 1)), entry(date(2027, 2, 1), task="")], 2027, ["a"], by_activity=False, lang="de",
+        today=date(2027, 6, 1),
+    )  # fmt: skip
+    assert len(outside.bands) == 2 and outside.has_outside
+
+
+def test_legend_explains_every_colour_of_the_ring(desk):
+    activities = [make.make_activity(title=f"Vorhaben {number}") for number in range(14)]
+    for number, activity in enumerate(activities):
+        make.make_event(dates=[f"2027-03-{number + 1:02d}"], activity=activity)
+    make.make_activity(title="Unbenutzt")
+    html = desk.get(ADDRESS, {"jahr": "2027"}).content.decode()
+    legend = html[html.index('class="year__legend"') : html.index("</figcaption>")]
+    assert all(f"</span> {activity}</li>" in legend for activity in activities) and "Unbenutzt" not in legend
+    marks = set(re.findall(r"ring__mark--(sun|coral|plum|blue|teal|leaf|rose)", html))
+    assert marks and marks <= set(re.findall(r"ring__key--(\w+)", legend))
+
+
 def test_an_entry_names_the_series_and_every_venue_in_few_queries(desk, count_queries):
     places = [make.make_venue(slug=f"b-{name}", name=name) for name in ("Zelt", "Aula")]
     for number in range(3):
