@@ -48,14 +48,10 @@ class Prepared(Generic[Record, Value]):
             raise ValueError("The value must stand in one place")
         annotations: dict[str, Any] = queryset.query.annotation_select
         converters = [
-            (
-                name,
-                expression,
-                [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)],
-            )
-            for name, expression in annotations.items()
+            (name, one, [*connection.ops.get_db_converters(one), *one.get_db_converters(connection)])
+            for name, one in annotations.items()
         ]
-        return _Made(queryset.model, sql, list(params), [one for one in converters if one[2]])
+        return _Made(queryset.model, sql, list(params), [found for found in converters if found[2]])
 
 
 def _converted(found: Any, expression: Any, converters: list[Any]) -> Any:
