@@ -192,6 +192,28 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
         404,
     ),
     "participation_feedback_office:feedback-sheet": ("/buero/rueckmeldungen/987654/blatt/", 302, 302, 404),
+    "participation_office:event-list": ("/buero/anmeldungen/", 302, 302, 200),
+    "participation_office:registration-list": ("/buero/anmeldungen/99999/", 302, 302, 404),
+    "participation_office:door-list": ("/buero/anmeldungen/99999/liste/", 302, 302, 404),
+    "participation_office:export-csv": ("/buero/anmeldungen/99999/anmeldungen.csv", 302, 302, 404),
+    "participation_office:export-xlsx": ("/buero/anmeldungen/99999/anmeldungen.xlsx", 302, 302, 404),
+    "participation_office:plan-edit": ("/buero/anmeldungen/99999/plaetze/", 302, 302, 404),
+    "participation_office:question-edit": ("/buero/anmeldungen/99999/fragen/", 302, 302, 404),
+    "participation_office:bring-edit": ("/buero/anmeldungen/99999/mitbringen/", 302, 302, 404),
+    "participation_office:entry": ("/buero/anmeldungen/99999/telefon/", 302, 302, 404),
+    "participation_office:sheet": ("/buero/anmeldungen/99999/blatt/", 302, 302, 404),
+    "participation_office:blank-sheet": ("/buero/anmeldungen/99999/blatt/leer/", 302, 302, 404),
+    "participation_office:invitation-list": ("/buero/anmeldungen/99999/einladungen/", 302, 302, 404),
+    "participation_office:invitation-add": ("/buero/anmeldungen/99999/einladungen/neu/", 302, 302, 404),
+    "participation_office:letters": ("/buero/anmeldungen/99999/einladungen/briefe/", 302, 302, 404),
+    "participation_office:seats-offer": ("/buero/anmeldungen/99999/anbieten/", 302, 302, 405),
+    "participation_office:invitations-do": ("/buero/anmeldungen/99999/einladungen/tun/", 302, 302, 405),
+    "participation_office:registration": ("/buero/anmeldungen/gruppe/99999/", 302, 302, 404),
+    "participation_office:registration-change": ("/buero/anmeldungen/gruppe/99999/aendern/", 302, 302, 404),
+    "participation_office:registration-do": ("/buero/anmeldungen/gruppe/99999/tun/", 302, 302, 405),
+    "participation_office:registration-slip": ("/buero/anmeldungen/gruppe/99999/zettel/", 302, 302, 404),
+    "participation_office:invitation": ("/buero/anmeldungen/einladung/99999/", 302, 302, 404),
+    "participation_office:invitation-do": ("/buero/anmeldungen/einladung/99999/tun/", 302, 302, 405),
     "door:overview": ("/buero/tuer/", 302, 302, 200),
     "door:event": ("/buero/tuer/987654/", 302, 302, 404),
     "door:counts": ("/buero/tuer/987654/zahlen/", 302, 302, 404),
@@ -216,7 +238,6 @@ WITH_FORM = {
     "participation_feedback:feedback-form",
 }
 ONLY_POST = {"door-phone", "door-book"}
-WITH_FORM = {"website:accessibility", "people:confirmation", "mail-preferences"}
 # What others' packages bring has its own tests there; here only that strangers stay out.
 FOREIGN = {
     "/buero/": (302, 302, 200),

@@ -42,6 +42,7 @@ OFFICE_PLACES = (
     "foundation/interface/enums.py",
     "foundation/interface/office_",
     "foundation/languages/enums.py",
+    "foundation/languages/templates/languages/translated_widget.html",
     "foundation/mailing/addresses.py",
     "foundation/mailing/apps.py",
     "foundation/mailing/claims.py",
@@ -77,6 +78,21 @@ OFFICE_PLACES = (
     "programme/events/series_kind.py",
     "programme/events/templates/events/office_",
     "programme/events/todos.py",
+    "programme/participation/actions/",
+    "programme/participation/counting.py",
+    "programme/participation/door_companion.py",
+    "programme/participation/door_forms.py",
+    "programme/participation/feedback_office.py",
+    "programme/participation/inviting.py",
+    "programme/participation/kinds.py",
+    "programme/participation/life_companion.py",
+    "programme/participation/mail_samples.py",
+    "programme/participation/minimum.py",
+    "programme/participation/models/",
+    "programme/participation/office_",
+    "programme/participation/support.py",
+    "programme/participation/templates/participation/door/office/",
+    "programme/participation/templates/participation/office/",
     "surfaces/office/",
     "surfaces/operations/",
     "surfaces/programme_files/",
@@ -85,6 +101,8 @@ OFFICE_PLACES = (
     "surfaces/website/page_source.py",
     "surfaces/website/page_source.py",
 )
+PRINTED = ("letters.html", "slip.html", "feedback_poster.html", "feedback_slips.html")
+"""Sheets of the office that guests read, in their language."""
 
 # Plural rules of GNU gettext, from the Unicode CLDR.
 _SLAVIC = (
@@ -122,7 +140,7 @@ def catalogue_path(code: str, *, office: bool = False) -> Path:
 def is_office(path: Path) -> bool:
     """Whether only people of the office read the texts of this source file."""
     relative = path.relative_to(PACKAGE).as_posix()
-    return path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES)
+    return path.name not in PRINTED and (path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES))
 
 
 def collect(*, office: bool) -> dict[Message, Found]:

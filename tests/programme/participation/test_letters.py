@@ -21,7 +21,7 @@ from miteinander.programme.events.actions import (
 from miteinander.programme.events.bulk_actions import EventWrite, save_events
 from miteinander.programme.events.drafts import copy_event
 from miteinander.programme.events.models import Event
-from miteinander.programme.participation import reminders, tasks
+from miteinander.programme.participation import reminders, tasks, telling
 from miteinander.programme.participation.actions import cancel_party, save_plan
 from miteinander.programme.participation.enums import RegistrationState
 from miteinander.programme.participation.models import DoorEntry, Registration, RegistrationPlan
@@ -105,7 +105,7 @@ def test_booked_mail_brings_the_calendar_and_answers_go_to_the_office():
     assert "Lesung im Garten" in stream
     assert "DTSTART;TZID=Europe/Berlin:20350606T150000" in stream
     assert "2 Personen" in mail.text
-    assert registration.uid.hex in mail.text
+    assert telling.own_url(registration) in mail.text
 
 
 # --- The day before ----------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def test_thanks_to_those_who_came_and_a_kind_word_to_those_who_did_not():
     }
     assert all("/rueckmeldung/" in mail.text for mail in mails())
     assert len({line for mail in mails() for line in mail.text.splitlines() if "/rueckmeldung/" in line}) == 1
-    assert missed.uid.hex not in mails("missed")[0].text
+    assert telling.own_url(missed) not in mails("missed")[0].text
 
 
 def test_where_nobody_counted_everybody_gets_one_neutral_mail():
