@@ -46,12 +46,13 @@ class Prepared(Generic[Record, Value]):
         sql, params = queryset.query.sql_with_params()
         if list(params).count(self._stand_in) != 1:
             raise ValueError("The value must stand in one place")
-        annotations: dict[str, Any] = queryset.query.annotation_select
-        converters = [
-            (name, one, [*connection.ops.get_db_converters(one), *one.get_db_converters(connection)])
-            for name, one in annotations.items()
-        ]
+        converters = [_converters_of(name, one) for name, one in queryset.query.annotation_select.items()]
         return _Made(queryset.model, sql, list(params), [found for found in converters if found[2]])
+
+
+def _converters_of(name: str, expression: Any) -> tuple[str, Any, list[Any]]:
+    of_backend = connection.ops.get_db_converters(expression)
+    return name, expression, [*of_backend, *expression.get_db_converters(connection)]
 
 
 def _converted(found: Any, expression: Any, converters: list[Any]) -> Any:

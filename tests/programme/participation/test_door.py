@@ -230,7 +230,9 @@ def test_a_locked_out_phone_is_refused_and_told_to_delete(world):
     assert other.list().status_code == 200
 
 
-@pytest.mark.parametrize("key", ["", "x", "1ab56d06-e5da-457e-aec4-37a5ba3d64d6.geraten", "\u00fc.1", "." * 5000])
+@pytest.mark.parametrize(
+    "key", ["", "x", "1ab56d06-e5da-457e-aec4-37a5ba3d64d6.geraten", "\u00fc.1", "." * 5000]
+)
 def test_a_phone_without_its_secret_gets_nothing(world, key):
     world.party(name="Niemandem zeigen")
     phone = world.phone()
