@@ -131,6 +131,10 @@ def questions() -> list[tuple[str, str, str]]:
     return found
 
 
+def may_see(user: Any) -> bool:
+    return bool(user.is_active and user.has_perm(SEE))
+
+
 def list_buttons(record: Any, user: Any, next_url: str | None = None) -> Any:
     """In the list of events, without a query for each row."""
     if isinstance(record, Event) and record.is_public and user.has_perm(SEE):

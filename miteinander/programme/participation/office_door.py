@@ -33,11 +33,17 @@ from .errors import CannotTakePart
 from .models import Door, DoorPhone, SeatPool
 
 PERMISSION = "participation.change_door"
+
+
 MOST_EVENTS = 40
 
 
+def may_use(user: Any) -> bool:
+    return bool(user.is_active and user.has_perm(PERMISSION))
+
+
 def _check(request: HttpRequest) -> None:
-    if not request.user.has_perm(PERMISSION):
+    if not may_use(request.user):
         raise PermissionDenied
 
 
@@ -234,7 +240,7 @@ def menu_item() -> MenuItem:
 
 class DoorMenuItem(MenuItem):  # type: ignore[misc]
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(PERMISSION)
+        return may_use(request.user)
 
 
 def urls() -> list[URLResolver]:
