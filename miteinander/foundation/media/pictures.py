@@ -39,6 +39,7 @@ def checked_picture(content: bytes, name: str, formats: Any = tuple(FORMATS)) ->
         )
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # Pillow only warns of pictures that unpack to very much
+        warnings.simplefilter("ignore", ResourceWarning)  # files that others left open
         kind, drawn = _drawn_anew(content, tuple(formats))
     stem = PurePath(name.replace("\\", "/")).stem[:60] or "bild"
     return CheckedFile(drawn, name=f"{stem}{FORMATS[kind]}")
