@@ -10,13 +10,13 @@ from miteinander.foundation.values.clock import now
 from miteinander.programme.participation import actions
 from miteinander.programme.participation.models import Door, Guest, Registration
 
-from .factories import make_event, make_plan, make_registration
+from .factories import make_event, make_format, make_plan, make_registration
 
 
 class DoorWorld:
     def __init__(self, client: Client | None = None, **plan: Any) -> None:
         self.client = client or Client()
-        self.event = make_event(title="Frühstück", dates=["2035-06-06 15:00"])
+        self.event = make_event(format=make_format(), title="Frühstück", dates=["2035-06-06 15:00"])
         self.plan = make_plan(event=self.event, **({"seats": 50} | plan))
         self.door: Door = actions.save_door(event=self.event, label="Haupteingang")
         self.token = actions.issue_link(door=self.door)
