@@ -76,7 +76,7 @@ def test_the_lead_of_a_group_asks_for_review_and_the_chair_publishes(
     page.keyboard.press("Enter")
     tab_to(page, "footer [name=action-submit]")
     page.keyboard.press("Enter")
-    expect(page.locator("body")).to_contain_text("eingereicht")
+    expect(page.locator("body")).to_contain_text("wartet jetzt auf Prüfung")
     page.wait_for_load_state("networkidle")
     public = page.request.get(f"{demo}/de/termine/buero-strassenfest/")
     assert public.status == 404

@@ -40,6 +40,7 @@ def test_register_a_family_and_cancel(demo: str, page: Page, slugs: list[str]) -
     page.locator(f"[name={children}]").fill("3")
     page.get_by_text("Brauchen Sie Unterstützung?").click()
     page.get_by_label("Kinderbetreuung").check()
+    page.wait_for_timeout(2500)  # a form that comes back faster was filled in by a robot
     page.locator("main button[type=submit]").click()
     expect(page.locator("h1")).to_have_text("Ihre Anmeldung")
     expect(page.locator("main")).to_contain_text("Sie sind angemeldet.")
