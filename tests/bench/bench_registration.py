@@ -75,6 +75,10 @@ def _serve(vendor: str) -> "subprocess.Popen[bytes]":
     from .setting import HOME
 
     environ = {**os.environ, "MITEINANDER_HOME": str(HOME)}
+    if vendor == "postgresql":
+        environ["DATABASE_URL"] = os.environ[
+            "MITEINANDER_TEST_POSTGRESQL"
+        ]  # with a pool of connections, as in operation
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
