@@ -33,13 +33,18 @@ def _midnight(moment: datetime) -> datetime:
     return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def entries_that_count(event: Event) -> QuerySet[DoorEntry]:
+def entries_that_count(event: Event | int) -> QuerySet[DoorEntry]:
     """The event's entries but those that were taken back, and but the taking back."""
     taken_back = DoorEntry.objects.filter(event=event, deed=DoorDeed.UNDO, undoes=OuterRef("uid"))
     return DoorEntry.objects.filter(event=event).exclude(deed=DoorDeed.UNDO).filter(~Exists(taken_back))
 
 
-def attended(event: Event) -> QuerySet[Guest]:
+def was_kept(event: Event | int) -> bool:
+    """Whether anybody was let in by the book. One query."""
+    return entries_that_count(event).filter(deed__in=(DoorDeed.IN, DoorDeed.WALK_IN)).exists()
+
+
+def attended(event: Event | int) -> QuerySet[Guest]:
     """The guests who came. `.values("registration")` for their parties; anybody else of the list was missed."""
     came = entries_that_count(event).filter(deed=DoorDeed.IN, guest__isnull=False)
     return Guest.objects.filter(pk__in=came.values("guest"))

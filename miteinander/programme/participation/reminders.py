@@ -17,8 +17,9 @@ from miteinander.programme.events.models import Event, EventDate
 from miteinander.programme.events.presentation import full_when, place_line
 
 from . import own_links
-from .enums import HOLDING, DoorDeed, RegistrationMode, RegistrationState
-from .models import DoorEntry, Registration, RegistrationPlan
+from .door_book import attended, was_kept
+from .enums import HOLDING, RegistrationMode, RegistrationState
+from .models import Registration, RegistrationPlan
 from .querysets import RegistrationQuerySet
 from .telling import absolute, write
 
@@ -69,7 +70,8 @@ def thank_guests(*, day: date) -> int:
     )
     written = 0
     for event in ended:
-        recorded, came = attendance(event.pk)
+        recorded = was_kept(event)
+        came = set(attended(event).values_list("registration", flat=True))
         for registration in _booked(event.pk):
             news = "after" if not recorded else "thanks" if registration.pk in came else "missed"
             key = f"participation {registration.uid} after"
@@ -87,15 +89,6 @@ def tell_all(*, plan_id: int, news: str, before: Mapping[str, Any], stamp: str) 
         key = f"participation {registration.uid} {news} {stamp}"
         written += write(registration, news, key, lambda lang: _before(before, plan_id, lang))
     return written
-
-
-def attendance(event_id: int) -> tuple[bool, set[int]]:
-    """Whether anybody kept the door's book, and the registrations of which at least one guest was let in."""
-    book = DoorEntry.objects.filter(event=event_id)
-    undone = book.filter(deed=DoorDeed.UNDO).values("undoes")
-    let_in = book.filter(deed__in=(DoorDeed.IN, DoorDeed.WALK_IN)).exclude(uid__in=undone)
-    came = let_in.filter(guest__isnull=False).values_list("guest__registration", flat=True)
-    return let_in.exists(), set(came)
 
 
 def _booked(event_id: int) -> RegistrationQuerySet:

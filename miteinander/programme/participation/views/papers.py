@@ -13,7 +13,7 @@ from miteinander.foundation.values.clock import today
 from miteinander.programme.events.feeds import calendar_of
 from miteinander.programme.events.models import EventDate
 
-from ..attendance import present_guests, was_recorded
+from ..door_book import attended, was_kept
 from ..models import Registration
 from ..own_links import Purpose, token
 from ..own_page import OwnPage, own_page
@@ -70,13 +70,14 @@ def own_certificate(request: HttpRequest, token: str) -> HttpResponse:
     if registration is None:
         return link_unknown(request)
     page = _page_of(token, registration)
-    guests = present_guests(registration) if page.is_over else []
+    came = attended(registration.plan.event_id).filter(registration=registration)
+    guests = list(came.select_related("pool__item").order_by("position")) if page.is_over else []
     names = [guest.name or (registration.name if guest.position == 0 else "") for guest in guests]
     context = {
         "page": page,
         "names": [name for name in names if name],
         "has_nameless": "" in names,
-        "was_recorded": page.is_over and was_recorded(registration.plan.event_id),
+        "was_recorded": page.is_over and was_kept(registration.plan.event_id),
         "day": today(),
     }
     return private(render(request, "participation/certificate.html", context))
