@@ -153,8 +153,11 @@ def test_hostile_archive_is_refused_with_a_sentence(good, command, second, tmp_p
     assert not [*tmp_path.rglob("evil*"), *second.parent.rglob("evil*")]
 
 
-def test_the_good_archive_is_taken(good, command, second):
-    """Or all refusals above would mean nothing."""
-    code, out, err = command.run("restore", str(good))
+def test_the_good_archive_is_taken(good, tmp_path):
+    """Or all refusals above would mean nothing. Into a home of its own: the order of the tests is random."""
+    home = tmp_path / "home"
+    home.mkdir()
+    with command_in(home, clean_environ()) as running:
+        code, out, err = running.run("restore", str(good))
     assert (code, err) == (0, "") and "Zurückgespielt" in out
-    assert (second / "media" / "a.txt").read_bytes() == b"a" * 5000
+    assert (home / "media" / "a.txt").read_bytes() == b"a" * 5000
