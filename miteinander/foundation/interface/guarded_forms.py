@@ -44,22 +44,26 @@ class TypedText(forms.CharField):
         return unicodedata.normalize("NFC", text)
 
 
-class GuardedForm(forms.Form):
-    """`website` stays empty (only robots see it), `stamp` says when the form was fetched: see
-    `components/form_guard.html`."""
+class Honeypot(forms.Form):
+    """`website` stays empty: only robots see it."""
 
-    shortest_time = SHORTEST_TIME
     website = TypedText(
         label=_("Bitte lassen Sie dieses Feld leer."),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    stamp = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             raise ValidationError(_("Bitte lassen Sie dieses Feld leer."), code="robot")
         return ""
+
+
+class GuardedForm(Honeypot):
+    """`stamp` says when the form was fetched: see `components/form_guard.html`."""
+
+    shortest_time = SHORTEST_TIME
+    stamp = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> None:
         super().clean()

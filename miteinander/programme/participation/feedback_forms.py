@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from miteinander.foundation.interface.guarded_forms import Honeypot
 from miteinander.foundation.languages.registry import base_language, site_languages
 
 from .actions.feedback import FACES, LONGEST_SENTENCE, Voice, cleaned_sentence
@@ -22,8 +23,8 @@ FACE_WORDS = {
 ROWS = 20
 
 
-class FeedbackForm(forms.Form):
-    """`website` stays empty (robots fill it), `once` is made with the form: sent twice it counts once."""
+class FeedbackForm(Honeypot):
+    """`once` is made with the form: sent twice it counts once."""
 
     face = forms.TypedChoiceField(
         label=gettext_lazy("Wie hat es Ihnen gefallen?"),
@@ -43,20 +44,10 @@ class FeedbackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": gettext_lazy("Das ist zu lang. Hier passen 500 Zeichen hinein.")},
     )
-    website = forms.CharField(
-        label=gettext_lazy("Bitte lassen Sie dieses Feld leer."),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
     once = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_sentence(self) -> str:
         return cleaned_sentence(self.cleaned_data["sentence"])
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Bitte lassen Sie dieses Feld leer."), code="robot")
-        return ""
 
     def clean_once(self) -> str:
         """A form somebody made by hand gets its own."""

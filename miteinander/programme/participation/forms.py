@@ -20,7 +20,7 @@ from .enums import Food, GuestKind, SupportWish
 from .errors import PartyEmpty, PartyTooLarge
 from .form_fields import AgeField, CountField, EmailText, NameField, TelephoneText, answer_field
 from .models import Guest, Registration, SeatPool
-from .party import GuestWish, PartyWish, needs_of
+from .party import GuestWish, PartyWish
 from .standing import Standing
 
 LONGEST_GREETING = 300
@@ -204,12 +204,6 @@ class PartyForm(forms.Form):
             bring={item: count for item, count in self._counts("bring_").items() if count},
             **({"submission": found["submission"]} if found.get("submission") else {}),
         )
-
-    def needs(self) -> Counter[int]:
-        """Seats by pool, after `is_valid`."""
-        wish = self.wish()
-        all_pool = next(pool for pool in self.standing.pools if pool.scope == "all")
-        return needs_of([guest.pool for guest in wish.guests], wish.items, all_pool)
 
     def _guests(self) -> list[GuestWish]:
         """Who is there keeps the place and the name; the last of a kind go first, new ones come at the end."""

@@ -119,10 +119,6 @@ class Standing:
             return Way.WAITING if self.plan.waiting_list else Way.FULL
         return Way.OPEN
 
-    def fits(self, needs: dict[int, int]) -> bool:
-        """Whether there were seats for all of it a moment ago; only the action decides."""
-        return all(pool.fits(needs.get(pool.pk, 0)) for pool in self.pools)
-
 
 def if_few(free: int | None) -> int | None:
     return free if free is not None and free <= FEW else None
