@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NewspaperConfig(AppConfig):
+    name = "miteinander.programme.newspaper"
+    label = "newspaper"
+    default_auto_field = "django.db.models.BigAutoField"
