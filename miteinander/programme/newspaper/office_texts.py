@@ -89,6 +89,7 @@ def _desk(
         "targets": _targets(article, language, slots),
         "comments": article.comments.select_related("author"),
         "comment_form": CommentForm(),
+        "can_comment": policies.can_comment(user, article),
         "steps": [(step, step_words(step)) for step in NEXT.get(ArticleState(article.state), ())]
         if policies.can_change(user, article)
         else [],

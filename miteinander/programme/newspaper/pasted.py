@@ -38,9 +38,14 @@ def blocks_from_html(html: str) -> list[dict[str, Any]]:
     soup = BeautifulSoup(html.replace("\x00", ""), "html.parser")
     for node in soup.find_all(string=lambda text: isinstance(text, Comment)):
         node.extract()
-    for tag in soup.find_all([*DROPPED, re.compile(r"^(o|w|v|m):")]):
-        tag.decompose() if tag.name in DROPPED else tag.unwrap()
-    return clean_blocks(_joined(_walk(soup)))
+    for tag in soup.find_all(DROPPED):
+        tag.extract()
+    for tag in soup.find_all(re.compile(r"^(o|w|v|m):")):
+        tag.unwrap()
+    try:
+        return clean_blocks(_joined(_walk(soup)))
+    except RecursionError:  # nested a thousandfold, by no word processor
+        return blocks_from_text(soup.get_text(" "))
 
 
 def blocks_from_text(text: str) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ def can_write(user: Any, article: Article | None, language: str) -> bool:
 
 
 def can_comment(user: Any, article: Article | None = None) -> bool:
-    return can_see(user)
+    return can_see(user) and _may(user, "add_articlecomment")
 
 
 def can_invite(user: Any, article: Article | None = None) -> bool:

@@ -26,4 +26,8 @@ def share_all() -> None:
             "working_group_lead volunteer_coordinator treasurer translator member auditor": "view",
         },
     )
+    roles.share(
+        ("newspaper.articlecomment",),
+        {"chair office editor working_group_lead volunteer_coordinator translator member": "add"},
+    )
     roles.share(("newspaper.contributionlink",), {"chair office editor": "view add change"})
