@@ -122,7 +122,7 @@ def _save_edition(*, record: Edition | None, slug: str, actor: Any = None, **val
 def _save_article(*, record: Article | None, slug: str, actor: Any = None, **values: Any) -> Article:
     texts, state = values.pop("texts", None) or {}, values.pop("state", None)
     if record is None and "languages" not in values:
-        values["languages"] = [code for code, text in texts.items() if text]
+        values["languages"] = [code for code, text in texts.items() if text and code != "de"]
     try:
         if record is None:
             article = save_record(record=Article(slug=slug), values=values, actor=actor)
@@ -130,6 +130,7 @@ def _save_article(*, record: Article | None, slug: str, actor: Any = None, **val
             article = change_article(article=record, values=values, actor=actor)
         for language in sorted(texts, key=lambda code: code != "de"):
             save_text(article=article, language=language, words=words_from(texts[language]), actor=actor)
+        article.refresh_from_db(fields=["state"])  # new words took an approval back
         if state and state != _state(article):
             adopt_state(article=article, state=ArticleState(state), actor=actor)
     except NewspaperRefused as refused:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from miteinander.foundation.audit.actions import after_write
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.languages.registry import base_language
+from miteinander.foundation.values.clock import now
 
 from ..enums import ArticleState, EditionState, Pattern, SlotKind
 from ..errors import WrongEdition
@@ -98,6 +99,7 @@ def place_article(*, article: Article, slot: Slot, language: str | None = None, 
     """
     edition = slot.page.edition
     check_open(edition)
+    article.refresh_from_db(fields=["edition"])
     if article.edition_id is None:
         article.edition = edition
         article.save(update_fields=["edition", "changed_at"])
@@ -161,15 +163,11 @@ def remove_slot(*, slot: Slot, actor: Any = None) -> None:
 
 
 def settle_state(article: Article) -> None:
-    """An approved article with a slot is placed; a placed one without is approved."""
-    stands = article.slots.exists()
-    wanted = {
-        (ArticleState.APPROVED, True): ArticleState.PLACED,
-        (ArticleState.PLACED, False): ArticleState.APPROVED,
-    }.get((ArticleState(article.state), stands))
-    if wanted:
-        article.state = wanted
-        article.save(update_fields=["state", "changed_at"])
+    """An approved article with a slot is placed; a placed one without is approved. Two or three queries."""
+    steps = (ArticleState.APPROVED, ArticleState.PLACED)
+    before, after = steps if article.slots.exists() else steps[::-1]
+    if Article.objects.filter(pk=article.pk, state=before).update(state=after, changed_at=now()):
+        article.state = after
 
 
 def keep_title(article: Article) -> None:
