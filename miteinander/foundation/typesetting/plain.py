@@ -1,0 +1,43 @@
+"""Typed data as plain values for Typst; what is large or comes again is put aside once."""
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from .ingredients import Drawing, Picture
+
+
+@dataclass
+class Aside:
+    """Pictures by key and drawings by number, taken out of the data on the way."""
+
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    drawings: dict[Drawing, int] = field(default_factory=dict)
+
+    def plain(self, value: Any) -> Any:
+        """Data as JSON knows it. Raises TypeError for anything but texts, numbers, dataclasses, tuples and maps."""
+        match value:
+            case None | bool() | int() | float():
+                return value
+            case str() | Promise():
+                return str(value)
+            case Picture():
+                self.pictures[value.key] = value
+                return {
+                    one.name: getattr(value, one.name) for one in fields(value) if one.name != "content"
+                } | {"key": value.key}
+            case Drawing():
+                number = self.drawings.setdefault(value, len(self.drawings))
+                return {"drawing": number, "width": value.width, "height": value.height}
+            case tuple() | list():
+                return [self.plain(one) for one in value]
+            case dict():
+                return {str(key): self.plain(one) for key, one in value.items()}
+            case _ if is_dataclass(value):
+                return self.flat(value)
+        raise TypeError(f"{type(value).__name__} does not go into a sheet; give a text or a number")
+
+    def flat(self, value: Any) -> dict[str, Any]:
+        """A dataclass by its fields."""
+        return {one.name: self.plain(getattr(value, one.name)) for one in fields(value)}
