@@ -11,11 +11,10 @@ from miteinander.foundation.languages.text import LocalText
 
 MOST_STRONG = 4
 """Words before a colon that may be the strong line."""
-LONG_WORD = 5
+NOUN_FIRST = frozenset({"it", "fr", "sq"})
+"""Languages of the site that say "breakfast open": the first word of a format's name is the one that names it."""
+SHORTEST_STEM = 4
 """Letters; shorter words (articles, prepositions) never say what it is about."""
-NOUN_FIRST = frozenset({"ar", "fa", "ckb", "it", "fr", "es", "pt", "ro", "sq", "vi"})
-"""Languages that say "breakfast open": the first word of a format's name is the one that names it."""
-_SHORTEST_STEM = 4
 _PARTS = re.compile(r"^(?P<head>.{2,40}?)(?P<mark>[:：]|(?<=[?!؟]))\s+(?P<rest>\S.*)$", re.DOTALL)
 
 
@@ -40,7 +39,8 @@ def headline(title: LocalText, format_name: LocalText, *kickers: LocalText) -> H
     def part(text: str) -> LocalText:
         return LocalText(text, title.lang, title.dir, title.is_fallback)
 
-    named = format_name.text if format_name.lang == title.lang else ""
+    joined = title.dir == "rtl"  # Arabic letters hang together; a title in three sizes would tear them apart
+    named = format_name.text if format_name.lang == title.lang and not joined else ""
     lead, strong, tail = parted(title.text, named, noun_first=title.lang in NOUN_FIRST)
     new = [one for one in kickers if one.lang == title.lang and not says_already(title.text, one.text)]
     return Headline(
@@ -73,15 +73,15 @@ def parted(title: str, kicker: str, *, noun_first: bool = False) -> tuple[str, s
 
 
 def says_already(title: str, kicker: str) -> bool:
-    """Whether every long word of the kicker stands in the title, alone or within a longer word."""
+    """Whether half of the kicker's long words or more stand in the title, alone or within a longer word."""
     stems = _stems(kicker)
-    return not stems or all(stem in title.casefold() for stem in stems)
+    return 2 * sum(stem in title.casefold() for stem in stems) >= len(stems)
 
 
 def _around_format(words: list[str], stems: list[str]) -> tuple[str, str, str]:
     """The strong word is the one that holds a word of the format's name ("Stadtteilfest": "Fest")."""
     for stem in stems:
-        places = [n for n, word in enumerate(words) if stem in word.casefold() and len(word) >= LONG_WORD]
+        places = [n for n, word in enumerate(words) if stem in word.casefold()]
         if places and len(words) > 1:
             at = places[-1]
             return " ".join(words[:at]), words[at], " ".join(words[at + 1 :])
@@ -89,4 +89,4 @@ def _around_format(words: list[str], stems: list[str]) -> tuple[str, str, str]:
 
 
 def _stems(kicker: str) -> list[str]:
-    return [word.casefold() for word in kicker.split() if len(word) >= _SHORTEST_STEM]
+    return [word.casefold() for word in kicker.split() if len(word) >= SHORTEST_STEM]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.documents import Document, Option, Wish
-from miteinander.foundation.typesetting.formats import A2, A3
+from miteinander.foundation.typesetting.formats import A1, A2, A3, OPEN_GRAPH, ROLL_UP, SQUARE, STORY
 
 from ..models import Event
 from .registry import may_print, named_after_event
@@ -34,6 +34,22 @@ def _poster(wish: Wish) -> list[WallSheet]:
     return [wall_sheet(wish, cells=cells, more_cells=[beside], photo=photo)]
 
 
+SOCIAL_CELLS = {"quadrat": (12, 5), "story": (4, 3), "link-bild": (4, 6)}
+STORY_BASE = (4, 1)
+
+
+def _rollup(wish: Wish) -> list[WallSheet]:
+    return [wall_sheet(wish, cells=(2, 12), more_cells=[(6, 2)])]
+
+
+def _panel(wish: Wish) -> list[WallSheet]:
+    return [wall_sheet(wish, cells=(8, 3), with_dates=True)]
+
+
+def _social(wish: Wish) -> list[WallSheet]:
+    return [wall_sheet(wish, cells=SOCIAL_CELLS[wish.format.key], more_cells=[STORY_BASE])]
+
+
 def register() -> None:
     documents.register(
         Document(
@@ -48,5 +64,45 @@ def register() -> None:
             options=(Option(PICTURE, _("Bild"), picture_choices),),
             kit=lambda pk: True,
             order=10,
+        )
+    )
+    documents.register(
+        Document(
+            key="events.rollup",
+            title=_("Roll-up für den Stand"),
+            data=WallSheet,
+            formats=(ROLL_UP,),
+            template="/programme/events/documents/stand_rollup.typ",
+            read=_rollup,
+            allowed=may_print,
+            named=named_after_event(_("Roll-up")),
+            order=60,
+        )
+    )
+    documents.register(
+        Document(
+            key="events.panel",
+            title=_("Tafel für den Stand"),
+            data=WallSheet,
+            formats=(A1,),
+            template="/programme/events/documents/stand_panel.typ",
+            read=_panel,
+            allowed=may_print,
+            named=named_after_event(_("Tafel")),
+            order=61,
+        )
+    )
+    documents.register(
+        Document(
+            key="events.social",
+            title=_("Bild zum Teilen"),
+            data=WallSheet,
+            formats=(SQUARE, STORY, OPEN_GRAPH),
+            template="/programme/events/documents/social.typ",
+            read=_social,
+            allowed=may_print,
+            named=named_after_event(_("Bild zum Teilen")),
+            most_languages=1,
+            order=70,
         )
     )
