@@ -1,6 +1,6 @@
 """What the sheets for walls, stands and screens are set from: the event, its strong line, its picture, its dates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -64,11 +64,7 @@ def wall_sheet(
 
     Constant queries. Raises CannotPrint for a language the website does not have.
     """
-    if unknown := [code for code in wish.languages if code not in site_codes()]:
-        raise CannotPrint(
-            _("Diese Sprache kennt die Website nicht: %(code)s. Bitte wählen Sie eine andere.")
-            % {"code": ", ".join(unknown)}
-        )
+    check_languages(wish)
     event = event_to_print(wish.subject)
     lead = wish.languages[0]
     findings: list[Finding] = []
@@ -94,6 +90,15 @@ def wall_sheet(
     )
 
 
+def check_languages(wish: Wish) -> None:
+    """Raises CannotPrint for a language the website does not have."""
+    if unknown := [code for code in wish.languages if code not in site_codes()]:
+        raise CannotPrint(
+            _("Diese Sprache kennt die Website nicht: %(code)s. Bitte wählen Sie eine andere.")
+            % {"code": ", ".join(unknown)}
+        )
+
+
 def event_headline(event: Event, lang: str) -> Headline:
     """The strong line in one language; over it the format, or the activity where the title names the format. No query
     for an event from `event_to_print`."""
@@ -104,9 +109,10 @@ def event_headline(event: Event, lang: str) -> Headline:
     )
 
 
-def _own(lang: str, words: "object") -> LocalText:
+def _own(lang: str, words: Callable[[], str]) -> LocalText:
+    """Words of the interface in that language."""
     with override(lang):
-        return LocalText(str(words() if callable(words) else words), lang, direction(lang))
+        return LocalText(words(), lang, direction(lang))
 
 
 def _coming_dates(event: Event, lang: str) -> tuple[Place, ...]:

@@ -10,6 +10,8 @@ from miteinander.foundation.typesetting.formats import A1, A2, A3, OPEN_GRAPH, R
 
 from ..models import Event
 from .registry import may_print, named_after_event
+from .sign_data import ARROW, SIGN, SignSheet, arrow_choices, sign_choices, sign_sheets
+from .sign_data import FORMATS as SIGN_FORMATS
 from .wall_data import WallSheet, wall_sheet
 
 PICTURE = "bild"
@@ -34,12 +36,12 @@ def _poster(wish: Wish) -> list[WallSheet]:
     return [wall_sheet(wish, cells=cells, more_cells=[beside], photo=photo)]
 
 
-SOCIAL_CELLS = {"quadrat": (12, 5), "story": (4, 3), "link-bild": (4, 6)}
+SOCIAL_CELLS = {"quadrat": (8, 3), "story": (4, 3), "link-bild": (4, 6)}
 STORY_BASE = (4, 1)
 
 
 def _rollup(wish: Wish) -> list[WallSheet]:
-    return [wall_sheet(wish, cells=(2, 12), more_cells=[(6, 2)])]
+    return [wall_sheet(wish, cells=(2, 18), more_cells=[(9, 3)])]
 
 
 def _panel(wish: Wish) -> list[WallSheet]:
@@ -104,5 +106,23 @@ def register() -> None:
             named=named_after_event(_("Bild zum Teilen")),
             most_languages=1,
             order=70,
+        )
+    )
+    documents.register(
+        Document(
+            key="events.sign",
+            title=_("Türschilder"),
+            data=SignSheet,
+            formats=SIGN_FORMATS,
+            template="/programme/events/documents/sign.typ",
+            read=sign_sheets,
+            allowed=may_print,
+            named=named_after_event(_("Türschilder")),
+            options=(
+                Option(SIGN, _("Schild"), sign_choices),
+                Option(ARROW, _("Pfeil"), arrow_choices),
+            ),
+            kit=lambda pk: True,
+            order=40,
         )
     )
