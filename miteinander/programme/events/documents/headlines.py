@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from miteinander.foundation.languages.text import LocalText
 
 MOST_STRONG = 4
-"""Words before a colon that may be the strong line."""
+"""Words among which one is looked for that is stronger than the others; twice as many without a colon."""
 NOUN_FIRST = frozenset({"it", "fr", "sq"})
 """Languages of the site that say "breakfast open": the first word of a format's name is the one that names it."""
 SHORTEST_STEM = 4
@@ -56,20 +56,13 @@ def headline(title: LocalText, format_name: LocalText, *kickers: LocalText) -> H
 def parted(title: str, kicker: str, *, noun_first: bool = False) -> tuple[str, str, str]:
     """Lead, strong words and tail."""
     stems = _stems(kicker) if noun_first else _stems(kicker)[::-1]
-    words = title.split()
     if found := _PARTS.match(title):
         head = found["head"].split()
-        if len(head) <= MOST_STRONG:
-            lead, strong, tail = _around_format(head, stems)
-            rest = " ".join(filter(None, [tail, found["rest"]]))
-            if tail:  # the colon goes on separating what stood on its two sides
-                rest = f"{tail}{found['mark']} {found['rest']}"
-            return lead, strong, rest
-    if len(words) <= 2 * MOST_STRONG:
-        lead, strong, tail = _around_format(words, stems)
-        if lead or tail:
-            return lead, strong, tail
-    return "", title, ""
+        lead, strong, tail = _around_format(head, stems) if len(head) <= MOST_STRONG else ("", found["head"], "")
+        # what stood on the two sides of the colon stays apart where a tail comes between
+        return lead, strong, f"{tail}{found['mark']} {found['rest']}" if tail else found["rest"]
+    words = title.split()
+    return _around_format(words, stems) if len(words) <= 2 * MOST_STRONG else ("", title, "")
 
 
 def says_already(title: str, kicker: str) -> bool:
