@@ -31,12 +31,16 @@ def picture_to_print(
             warnings.simplefilter("ignore", ResourceWarning)  # files that others left open
             with Image.open(BytesIO(stored.read())) as found:
                 upright = ImageOps.exif_transpose(found).convert("RGB")
-    except Exception:  # Pillow raises many kinds for broken and hostile files, storages for files that are gone
+    except (
+        Exception
+    ):  # Pillow raises many kinds for broken and hostile files, storages for files that are gone
         findings.append(Finding("picture", image.title))
         return None
     scale = max(width / MM * DPI / upright.width, height / MM * DPI / upright.height)
     if scale < 1:
-        upright = upright.resize((max(1, round(upright.width * scale)), max(1, round(upright.height * scale))))
+        upright = upright.resize(
+            (max(1, round(upright.width * scale)), max(1, round(upright.height * scale)))
+        )
     target = BytesIO()
     upright.save(target, "JPEG", quality=QUALITY, optimize=True)
     return Picture(

@@ -58,7 +58,9 @@ def parted(title: str, kicker: str, *, noun_first: bool = False) -> tuple[str, s
     stems = _stems(kicker) if noun_first else _stems(kicker)[::-1]
     if found := _PARTS.match(title):
         head = found["head"].split()
-        lead, strong, tail = _around_format(head, stems) if len(head) <= MOST_STRONG else ("", found["head"], "")
+        lead, strong, tail = (
+            _around_format(head, stems) if len(head) <= MOST_STRONG else ("", found["head"], "")
+        )
         # what stood on the two sides of the colon stays apart where a tail comes between
         return lead, strong, f"{tail}{found['mark']} {found['rest']}" if tail else found["rest"]
     words = title.split()

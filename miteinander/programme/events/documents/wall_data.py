@@ -116,7 +116,7 @@ def _own(lang: str, words: Callable[[], str]) -> LocalText:
 
 
 def _coming_dates(event: Event, lang: str) -> tuple[Place, ...]:
-    """The event's own coming dates and those of its series. Two queries."""
+    """The event's own dates or the coming ones of its series; none when there is only the one the sheet is about."""
     if event.series_id is None:
         dates = list(event.dates.all())
         found = [(date, event) for date in dates if date.starts_at] if len(dates) > 1 else []
@@ -131,6 +131,8 @@ def _coming_dates(event: Event, lang: str) -> tuple[Place, ...]:
             .order_by("starts_at")[:MOST_DATES]
         )
         found = [(date, date.event) for date in rows]
+    if len(found) < 2:
+        return ()
     with override(lang):
         own = direction(lang)
         return tuple(

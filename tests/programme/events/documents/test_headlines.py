@@ -31,7 +31,15 @@ def test_strong_words(title, format_name, expected):
 
 @pytest.mark.parametrize(
     "title",
-    ["Kino: ohne: Worte", "Wer? Was? Wo?", "a\nb: c", "Fest " * 60, "Fest：Essen und Musik", "🎉 Fest! 🎉 im Hof", "x" * 60],
+    [
+        "Kino: ohne: Worte",
+        "Wer? Was? Wo?",
+        "a\nb: c",
+        "Fest " * 60,
+        "Fest：Essen und Musik",
+        "🎉 Fest! 🎉 im Hof",
+        "x" * 60,
+    ],
 )
 def test_no_word_is_lost_or_moved(title):
     def letters(text):
@@ -52,7 +60,12 @@ def test_kicker_is_left_out_where_the_title_says_it():
     def local(text, lang="de"):
         return LocalText(text, lang, direction(lang))
 
-    found = headline(local("Offenes Frühstück"), local("Offenes Frühstück"), local("Offenes Frühstück"), local("Tischgespräche"))
+    found = headline(
+        local("Offenes Frühstück"),
+        local("Offenes Frühstück"),
+        local("Offenes Frühstück"),
+        local("Tischgespräche"),
+    )
     assert found.kicker.text == "Tischgespräche"
     other = headline(local("فطور مفتوح", "ar"), local("Offenes Frühstück"), local("Offenes Frühstück"))
     assert other.kicker.text == "" and other.strong.text == "فطور مفتوح"

@@ -26,17 +26,31 @@ def words(sheet):
 def test_all_signs_are_one_sheet_each():
     event = world.make_breakfast()
     found = [words(sheet)[0] for sheet in sheets(event, "de")]
-    assert found == ["Eingang", "Anmeldung", "Kinderbetreuung", "Toiletten", "Aufzug", "Weg ohne Stufen", world.PLACE]
+    assert found == [
+        "Eingang",
+        "Anmeldung",
+        "Kinderbetreuung",
+        "Toiletten",
+        "Aufzug",
+        "Weg ohne Stufen",
+        world.PLACE,
+    ]
     assert pdfs.page_count(world.printed(event, "events.sign", "a4", "de").content) == len(found)
 
 
 def test_sign_says_each_word_once_in_up_to_three_languages():
     event = world.make_breakfast()
     (childcare,) = sheets(event, "de", "tr", "ar", schild="kinderbetreuung")
-    assert [(word.lang, word.dir) for word in childcare.words] == [("de", "ltr"), ("tr", "ltr"), ("ar", "rtl")]
+    assert [(word.lang, word.dir) for word in childcare.words] == [
+        ("de", "ltr"),
+        ("tr", "ltr"),
+        ("ar", "rtl"),
+    ]
     (room,) = sheets(event, "de", "tr", "ar", schild="raum")
     assert words(room) == [world.PLACE]
-    text = pdfs.text_of(world.printed(event, "events.sign", "a3", "de", "tr", schild="kinderbetreuung").content)
+    text = pdfs.text_of(
+        world.printed(event, "events.sign", "a3", "de", "tr", schild="kinderbetreuung").content
+    )
     assert "Kinderbetreuung" in text and "Çocuk bakımı" in text
 
 
@@ -55,7 +69,11 @@ def test_arrow_points_the_same_way_in_every_script(arrow):
     event = world.make_breakfast()
     plain = world.printed(event, "events.sign", "a4-quer", "de", schild="eingang", pfeil=arrow).content
     arabic = world.printed(event, "events.sign", "a4-quer", "ar", schild="eingang", pfeil=arrow).content
-    assert tip_is_right(tile(plain, from_left=True)) == tip_is_right(tile(arabic, from_left=False)) == (arrow == "rechts")
+    assert (
+        tip_is_right(tile(plain, from_left=True))
+        == tip_is_right(tile(arabic, from_left=False))
+        == (arrow == "rechts")
+    )
 
 
 def tile(content: bytes, *, from_left: bool) -> Image.Image:

@@ -83,14 +83,20 @@ def printed_with(event: Event, key: str, format_key: str, *langs: str, press: Pr
 
 def letters_outside(content: bytes, page: int, *, margin: float) -> str:
     """The letters nearer to the trimmed edge than so many millimetres; the space at the end of a line is no letter."""
-    with pdfs.opened(content) as document, closing(document[page]) as found, closing(found.get_textpage()) as text:
+    with (
+        pdfs.opened(content) as document,
+        closing(document[page]) as found,
+        closing(found.get_textpage()) as text,
+    ):
         left, bottom, right, top = (side / pdfs.MM for side in found.get_trimbox())
         outside = ""
         for number in range(text.count_chars()):
             letter = text.get_text_range(number, 1)
             x0, y0, x1, y1 = (side / pdfs.MM for side in text.get_charbox(number))
-            if letter.strip() and (
-                x0 < left + margin or x1 > right - margin or y0 < bottom + margin or y1 > top - margin
+            if (
+                letter.strip()
+                and not unicodedata.combining(letter)
+                and (x0 < left + margin or x1 > right - margin or y0 < bottom + margin or y1 > top - margin)
             ):
                 outside += letter
         return outside
@@ -100,4 +106,3 @@ def without_marks(text: str) -> str:
     """The letters alone, in order: how a reader of PDFs breaks lines or joins Arabic letters is its own affair."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if unicodedata.category(letter)[0] in "LN").casefold()
-
