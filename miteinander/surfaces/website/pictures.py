@@ -17,8 +17,8 @@ from miteinander.foundation.languages.registry import base_language, site_codes
 from miteinander.foundation.typesetting.documents import Wish, document
 from miteinander.foundation.typesetting.formats import OPEN_GRAPH
 from miteinander.foundation.typesetting.pictures import svg_as_png
-from miteinander.foundation.typesetting.printing import sample_sentence, sheets_of
 from miteinander.foundation.typesetting.press import Press
+from miteinander.foundation.typesetting.printing import sample_sentence, sheets_of
 from miteinander.foundation.typesetting.rendering import draw_sheet, sheets_key
 from miteinander.programme.events.models import Event
 
