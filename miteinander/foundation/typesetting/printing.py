@@ -1,5 +1,7 @@
 """Printing a registered document for a subject: read, set, look up what is set already."""
 
+from collections.abc import Sequence
+
 from django.core.cache import caches
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,12 +18,17 @@ KEPT_FOR = 3600
 
 def print_wish(document: Document, wish: Wish, *, press: Press | None = None) -> Printed:
     """The document as PDF in the wished languages; the same content is set once an hour. Raises CannotPrint."""
-    press = press or Press(archived=document.archived)
     with override(wish.languages[0]):
         sheets = sheets_of(document, wish)
         title = str(document.named(wish) if document.named else document.title)
+    press = press or Press(archived=document.archived)
+    return print_sheets(sheets, title=title, lang=wish.languages[0], press=press)
+
+
+def print_sheets(sheets: Sequence[Sheet], *, title: str, lang: str, press: Press) -> Printed:
+    """The sheets as one PDF; the same content is set once an hour. Raises NotSet."""
+    with override(lang):
         sample = sample_sentence()
-    lang = wish.languages[0]
     key = sheets_key(sheets, title=title, lang=lang, press=press, sample=sample)
     cache = caches["renditions"]
     if (known := cache.get(f"print-{key}")) is not None:
