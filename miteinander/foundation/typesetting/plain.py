@@ -1,10 +1,12 @@
 """Typed data as plain values for Typst; what is large or comes again is put aside once."""
 
+import re
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 
+from .fonts import missing_glyphs
 from .ingredients import Drawing, Picture
 
 
@@ -14,6 +16,8 @@ class Aside:
 
     pictures: dict[str, Picture] = field(default_factory=dict)
     drawings: dict[Drawing, int] = field(default_factory=dict)
+    undrawable: dict[str, str] = field(default_factory=dict)
+    """By text: the characters left out of it because no font has them."""
 
     def plain(self, value: Any) -> Any:
         """Data as JSON knows it. Raises TypeError for anything but texts, numbers, dataclasses, tuples and maps."""
@@ -21,7 +25,7 @@ class Aside:
             case None | bool() | int() | float():
                 return value
             case str() | Promise():
-                return str(value)
+                return self._drawable(str(value))
             case Picture():
                 self.pictures[value.key] = value
                 return {
@@ -37,6 +41,12 @@ class Aside:
             case _ if is_dataclass(value):
                 return self.flat(value)
         raise TypeError(f"{type(value).__name__} does not go into a sheet; give a text or a number")
+
+    def _drawable(self, text: str) -> str:
+        if text.isascii() or not (missing := missing_glyphs(text)):
+            return text
+        self.undrawable[text] = missing
+        return re.sub(f" ?[{re.escape(missing)}]", "", text)
 
     def flat(self, value: Any) -> dict[str, Any]:
         """A dataclass by its fields."""
