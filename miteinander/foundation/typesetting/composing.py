@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -12,10 +12,17 @@ from django.utils.translation import override
 from miteinander.foundation.languages.registry import base_language
 
 from .documents import CannotPrint, Document, Wish, document
+from .formats import A3, A4, PageFormat
+from .imposition import DoesNotFit, Imposition, impose
 from .kit_cover import cover_sheet
+from .models import PrintSettings
 from .orders import Order, Part
+from .press import Press, Profile
 from .printing import print_sheets, sheets_of
 from .rendering import Printed, Sheet
+
+PAPERS: dict[str, PageFormat] = {"a4": A4, "a3": A3}
+"""On which several may stand side by side."""
 
 
 @dataclass
@@ -96,13 +103,33 @@ def compose(order: Order, *, run: str = "", about: str = "", details: str = "") 
 
 
 def set_composed(composed: Composed, order: Order) -> Printed:
-    """Sets it, unless it is set already, and counts the pages of each document. Raises NotSet."""
-    printed = print_sheets(composed.sheets, title=composed.title, lang=composed.lang, press=order.press)
-    with pikepdf.open(io.BytesIO(printed.content)) as pdf:
-        pages = len(pdf.pages)
+    """Sets it, unless it is set already, and counts the pages of each document. Raises NotSet and CannotPrint."""
+    printed = print_sheets(composed.sheets, title=composed.title, lang=composed.lang, press=press_of(order))
+    if order.paper and not order.is_kit:
+        copies = 1 if document(order.key).numbered else order.parts[0].copies
+        try:
+            content = impose(printed.content, imposition=Imposition(PAPERS[order.paper]), copies=copies)
+        except DoesNotFit:
+            raise CannotPrint(_("So viel passt nicht auf das Papier. Bitte wählen Sie größeres.")) from None
+        printed = replace(printed, content=content)
     if len(composed.contents) == 1:
-        composed.contents[0].pages = pages - int(order.is_kit)
+        composed.contents[0].pages = _pages(printed.content) - int(order.is_kit)
     return printed
+
+
+def press_of(order: Order) -> Press:
+    """How it leaves the house, with the profile of the settings when it is for the print shop. One query then."""
+    archived = not order.is_kit and document(order.key).archived
+    if not order.for_print:
+        return Press(archived=archived)
+    stored = PrintSettings.objects.filter(pk=1).first()
+    profile = Profile(stored.profile_name, bytes(stored.profile)) if stored and stored.profile else None
+    return Press(for_print=True, crop_marks=order.crop_marks, archived=archived, profile=profile)
+
+
+def _pages(content: bytes) -> int:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
 
 
 def _content(one: Document, part: Part, wish: Wish) -> Content:

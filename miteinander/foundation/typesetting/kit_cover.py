@@ -52,9 +52,7 @@ class KitCover:
     returns: LocalText
 
 
-def cover_sheet(
-    about: str, details: str, contents: Sequence["Content"], order: "Order", run: str
-) -> Sheet:
+def cover_sheet(about: str, details: str, contents: Sequence["Content"], order: "Order", run: str) -> Sheet:
     """In the language of the office, which is active. One query."""
     identity = present_identity()
     data = KitCover(
@@ -68,14 +66,14 @@ def cover_sheet(
             _("Sprachen: %(languages)s. Zusammengestellt am %(day)s.")
             % {"languages": language_names(order.languages), "day": f"{now():%d.%m.%Y}"}
         ),
-        heads=tuple(
-            _say(word) for word in (_("erledigt"), _("Stück"), _("Blatt"), _("Wohin"), _("Seite"))
-        ),
+        heads=tuple(_say(word) for word in (_("erledigt"), _("Stück"), _("Blatt"), _("Wohin"), _("Seite"))),
         rows=tuple(_row(one, order) for one in contents if not one.missing),
         missing_heading=_say(_("Fehlt noch")),
         missing=tuple(_say(f"{one.title}: {one.missing}") for one in contents if one.missing),
         returns=_say(
-            _("Ausgefüllte Blätter mit Nummer kommen zurück ins Büro. Jede Nummer wird nur einmal eingegeben.")
+            _(
+                "Ausgefüllte Blätter mit Nummer kommen zurück ins Büro. Jede Nummer wird nur einmal eingegeben."
+            )
             if any(one.numbers for one in contents)
             else ""
         ),
@@ -94,7 +92,9 @@ def _row(one: "Content", order: "Order") -> KitRow:
             else _("Nummern %(first)s bis %(last)s") % ends
         )
     elif one.copies > 1 and not repeated:
-        numbers = ngettext("%(count)d mal drucken", "%(count)d mal drucken", one.copies) % {"count": one.copies}
+        numbers = ngettext("%(count)d mal drucken", "%(count)d mal drucken", one.copies) % {
+            "count": one.copies
+        }
     return KitRow(
         part=one.first,
         copies=_say(f"{one.copies} ×"),

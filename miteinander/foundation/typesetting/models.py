@@ -113,6 +113,7 @@ class PrintJob(models.Model):
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
     sheets = models.PositiveIntegerField(default=0)
     refusal = models.CharField(max_length=300, blank=True)
+    is_personal = models.BooleanField(default=False)
     title = models.CharField(max_length=300, blank=True)
     findings = models.JSONField(default=list, blank=True)
     contents = models.JSONField(default=list, blank=True)

@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from .documents import Document, Wish, document
-from .rendering import Press
 
 KIT = "kit"
 """The key of a kit where a document's key is asked for."""
@@ -31,15 +30,12 @@ class Order:
     options: dict[str, str] = field(default_factory=dict)
     for_print: bool = False
     crop_marks: float | None = None
+    paper: str = ""
+    """The larger paper on which several stand side by side, "" for none."""
 
     @property
     def key(self) -> str:
         return KIT if self.is_kit else self.parts[0].document
-
-    @property
-    def press(self) -> Press:
-        archived = not self.is_kit and document(self.key).archived
-        return Press(for_print=self.for_print, crop_marks=self.crop_marks, archived=archived)
 
     def wish(self, part: Part) -> Wish:
         """As many of the languages as the document holds. Raises KeyError."""
