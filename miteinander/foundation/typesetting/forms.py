@@ -34,7 +34,7 @@ class LanguagesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, about: About, most: int = 3, **kwargs: Any) -> None:
         given = _without_unknown(data)
-        super().__init__(given, **kwargs)
+        super().__init__(given, label_suffix="", **kwargs)
         choices = _language_choices(about)
         self.fields["sprache"].choices = choices  # type: ignore[attr-defined]
         self.fields["sprache"].initial = choices[0][0]
@@ -47,7 +47,7 @@ class LanguagesForm(forms.Form):
         """What an address leaves out is as proposed."""
         if not self.is_bound:
             return
-        filled = self.data.copy()
+        filled: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         for name, field in self.fields.items():
             if name not in filled and field.initial is not None:
                 filled[name] = field.initial
@@ -136,7 +136,7 @@ class PrintForm(LanguagesForm):
         for option in one.options:
             if choices := list(option.choices(subject)):
                 self.fields[f"wahl_{option.key}"] = forms.ChoiceField(
-                    label=option.title, choices=choices, initial=choices[0][0], required=False
+                    label=str(option.title), choices=choices, initial=choices[0][0], required=False
                 )
         self._fill()
 
@@ -193,7 +193,7 @@ class KitForm(LanguagesForm):
         self.subject, self.held = subject, held
         for one in held:
             self.fields[f"{one.key}_zahl"] = forms.IntegerField(
-                label=one.title,
+                label=str(one.title),
                 min_value=0,
                 max_value=MOST_IN_KIT,
                 initial=min(MOST_IN_KIT, one.copies(subject)) if one.copies else 1,
@@ -246,7 +246,7 @@ class ReleaseForm(forms.Form):
     trotzdem = forms.BooleanField(label=gettext_lazy("Trotzdem drucken"), required=False)
 
     def __init__(self, data: Any = None, *, stops: bool = False) -> None:
-        super().__init__(data, initial={"auftrag": uuid.uuid4()})
+        super().__init__(data, initial={"auftrag": uuid.uuid4()}, label_suffix="")
         self.stops = stops
 
     def clean_trotzdem(self) -> bool:

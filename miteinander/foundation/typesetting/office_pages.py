@@ -1,5 +1,6 @@
 """What the office's pages of print share: the subject, its documents, checking an order, answering with a file."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .batches import is_large
@@ -16,10 +18,11 @@ from .composing import Composed, compose, set_composed
 from .documents import CannotPrint, Document, document, documents
 from .findings import Finding, Level
 from .orders import Order
-from .rendering import Printed
+from .rendering import NotSet, Printed
 from .subjects import About, NoSubject, Subject, subject
 
 LONGEST_NUMBER = 18
+logger = logging.getLogger(__name__)
 CHANGE_SETTINGS = "typesetting.change_printsettings"
 
 
@@ -104,7 +107,17 @@ def check(order: Order, shown: About, *, run: str = "") -> Check:
         printed = set_composed(composed, order)
     except CannotPrint as error:
         return Check(refusal=str(error))
+    except NotSet:
+        logger.exception("%s of %s %s cannot be set", order.key, order.about, order.subject)
+        return Check(refusal=not_set())
     return Check(composed, printed, findings=list(printed.findings))
+
+
+def not_set() -> str:
+    """A mistake of ours; the log has its place."""
+    return gettext(
+        "Dieses Blatt lässt sich gerade nicht setzen. Das ist unser Fehler, nicht Ihrer. Bitte sagen Sie es der Technik; die anderen Blätter gehen."
+    )
 
 
 def file_response(content: bytes, name: str, content_type: str = "application/pdf") -> HttpResponse:

@@ -130,7 +130,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(CHANGE_SETTINGS):
         raise PermissionDenied
     stored = PrintSettings.objects.filter(pk=1).first() or PrintSettings(pk=1)
-    form = SettingsForm(request.POST or None, request.FILES or None, instance=stored)
+    form = SettingsForm(request.POST or None, request.FILES or None, instance=stored, label_suffix="")
     if request.method == "POST" and form.is_valid():
         _save(form, request.user)
         messages.success(request, _("Die Druckeinstellungen sind gespeichert."))

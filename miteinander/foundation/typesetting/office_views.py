@@ -25,11 +25,12 @@ from .office_pages import (
     get_about_or_404,
     get_document_or_404,
     head_of,
+    not_set,
 )
 from .orders import Order
 from .press import Press
 from .printing import KEPT_FOR, sample_sentence, sheets_of
-from .rendering import draw_sheet, sheets_key
+from .rendering import NotSet, draw_sheet, sheets_key
 from .subjects import About
 
 PAGES = ["GET", "HEAD", "POST"]
@@ -130,7 +131,10 @@ def preview(request: HttpRequest, about: str, pk: int, key: str) -> HttpResponse
         return HttpResponse(status=304, headers={"ETag": etag})
     cache = caches["renditions"]
     if (png := cache.get(f"preview-{etag}")) is None:
-        png = draw_sheet(first, lang=lang, sample=sample)
+        try:
+            png = draw_sheet(first, lang=lang, sample=sample)
+        except NotSet:
+            return _no_preview(not_set())
         if len(png) <= LARGEST_PREVIEW:
             cache.set(f"preview-{etag}", png, KEPT_FOR)
     response = HttpResponse(png, content_type="image/png", headers={"ETag": etag})
