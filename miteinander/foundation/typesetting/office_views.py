@@ -1,13 +1,16 @@
 """The office's pages of print: the sheets of a subject, one sheet, the paper kit, and the preview pictures."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,13 +60,19 @@ def sheets(request: HttpRequest, about: str, pk: int) -> HttpResponse:
 @require_http_methods(PAGES)
 def sheet(request: HttpRequest, about: str, pk: int, key: str) -> HttpResponseBase:
     """One document: choose, see it, read what is wrong with it, print it."""
-    _subject, shown = get_about_or_404(request.user, about, pk)
+    subject, shown = get_about_or_404(request.user, about, pk)
     one = get_document_or_404(request.user, about, pk, key)
-    form = PrintForm(request.GET or None, one=one, about=shown, subject=pk)
+
+    def form_for(data: Any) -> PrintForm:
+        return PrintForm(data, one=one, about=shown, subject=pk)
+
+    if (look_first := _look_first(request, form_for, about)) is not None:
+        return look_first
+    form = form_for(request.POST if request.method == "POST" else request.GET or None)
     order = form.order(about)
-    found = check(order, shown)
+    found = _checked(form, order, shown)
     release = ReleaseForm(request.POST if request.method == "POST" else None, stops=found.stops)
-    if request.method == "POST" and not found.refusal and form.errors == {} and release.is_valid():
+    if request.method == "POST" and not found.refusal and release.is_valid():
         if one.format(order.parts[0].format).for_screen:
             return _picture(one, order.wish(order.parts[0]))
         return _printed(request, order, shown, release, found)
@@ -76,7 +85,7 @@ def sheet(request: HttpRequest, about: str, pk: int, key: str) -> HttpResponseBa
         "is_picture": one.format(order.parts[0].format).for_screen,
         "preview": preview_query(order),
         "profile_name": print_settings().profile_name,
-        "earlier": _subject.prints._default_manager.filter(**{f"{about}_id": pk}, document=key)[:3],
+        "earlier": subject.prints._default_manager.filter(**{f"{about}_id": pk}, document=key)[:3],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "typesetting/office/sheet.html", context, status=status)
@@ -87,17 +96,21 @@ def kit(request: HttpRequest, about: str, pk: int) -> HttpResponseBase:
     """All sheets of the kit as one file, with a checklist in front."""
     _subject, shown = get_about_or_404(request.user, about, pk)
     held = kit_documents(request.user, about, pk)
-    form = KitForm(request.GET or None, about=shown, subject=pk, held=held)
+
+    def form_for(data: Any) -> KitForm:
+        return KitForm(data, about=shown, subject=pk, held=held)
+
+    if (look_first := _look_first(request, form_for, about)) is not None:
+        return look_first
+    form = form_for(request.GET or None)
     order = form.order(about)
-    is_wanted = bool(order.parts) and (not form.is_bound or form.is_valid())
-    found = check(order, shown) if is_wanted else Check()
+    found = _checked(form, order, shown) if order.parts else Check()
     release = ReleaseForm(request.POST if request.method == "POST" else None, stops=found.stops)
-    if request.method == "POST" and is_wanted and not found.refusal and release.is_valid():
+    if request.method == "POST" and found.composed and release.is_valid():
         return _printed(request, order, shown, release, found)
     context = head_of(request.user, about, pk, shown, "print_office:kit") | {
         "held": held,
         "form": form,
-        "order": order,
         "check": found,
         "release": release,
         "query": languages_query(order.languages),
@@ -105,6 +118,29 @@ def kit(request: HttpRequest, about: str, pk: int) -> HttpResponseBase:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "typesetting/office/kit.html", context, status=status)
+
+
+def _look_first(
+    request: HttpRequest, form_for: Callable[[Any], PrintForm | KitForm], about: str
+) -> HttpResponse | None:
+    """To the preview of what was chosen, unless that is what the person has just seen and wants to print."""
+    if request.method != "POST":
+        return None
+    posted = form_for(request.POST)
+    prints = request.POST.get("tun") == "drucken"
+    seen = form_for(request.GET or None)
+    if prints and posted.is_valid() and posted.order(about).looks_like(seen.order(about)):
+        return None
+    if prints:
+        messages.info(request, _("Sie haben etwas geändert. Bitte sehen Sie es sich an, bevor Sie drucken."))
+    chosen = [(name, value) for name in posted.fields if (value := request.POST.get(name))]
+    return redirect(f"{request.path}?{urlencode(chosen)}")
+
+
+def _checked(form: PrintForm | KitForm, order: Order, shown: About) -> Check:
+    if form.is_bound and not form.is_valid():
+        return Check(refusal=_("Bitte berichtigen Sie zuerst Ihre Angaben."))
+    return check(order, shown)
 
 
 def kit_documents(user: Any, about: str, pk: int) -> list[Document]:

@@ -58,6 +58,14 @@ class Order:
     def is_personal(self) -> bool:
         return any(document(part.document).personal for part in self.parts)
 
+    def looks_like(self, other: "Order") -> bool:
+        """Whether both give the same file: how many are printed of it does not matter where it does not show."""
+        if self.is_kit or self.paper or document(self.key).numbered is not None:
+            return self == other
+        return replace(self, parts=other.parts) == other and (
+            replace(self.parts[0], copies=other.parts[0].copies) == other.parts[0]
+        )
+
     def as_json(self) -> dict[str, Any]:
         plain = asdict(self)
         return plain | {"languages": list(self.languages), "parts": [asdict(part) for part in self.parts]}
