@@ -2,12 +2,18 @@
 
 import re
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
 
 from .fonts import missing_glyphs
 from .ingredients import Drawing, Picture
+from .palette import SCREEN
+
+HAIR = 0.4
+"""Units by which shapes reach over their edge, so that no hairline shows between neighbours."""
+_LETTERS = {"m": "M", "l": "L", "c": "C", "q": "Q", "z": "Z", "e": ""}
 
 
 @dataclass
@@ -51,3 +57,27 @@ class Aside:
     def flat(self, value: Any) -> dict[str, Any]:
         """A dataclass by its fields."""
         return {one.name: self.plain(getattr(value, one.name)) for one in fields(value)}
+
+
+def drawn_for(drawing: Drawing, *, for_print: bool) -> dict[str, Any]:
+    """A drawing as Typst takes it: for print as steps in inks, for the screen as SVG, which is set three times faster."""
+    if for_print:
+        return Aside().flat(drawing)
+    return {"width": drawing.width, "height": drawing.height, "svg": _svg(drawing)}
+
+
+@lru_cache(256)
+def _svg(drawing: Drawing) -> str:
+    paths = []
+    for layer in drawing.layers:
+        colour = SCREEN[layer.fill]
+        path = " ".join(
+            _LETTERS[step[0]] + " ".join(f"{number:g}" for number in step[1:]) for step in layer.steps
+        )
+        if drawing.line:
+            line = f'stroke-width="{drawing.line:g}" stroke-linecap="round" stroke-linejoin="round"'
+            paths.append(f'<path fill="none" stroke="{colour}" {line} d="{path}"/>')
+        else:
+            paths.append(f'<path fill="{colour}" stroke="{colour}" stroke-width="{HAIR}" d="{path}"/>')
+    size = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" width="{drawing.width:g}" height="{drawing.height:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(paths)}</svg>'

@@ -18,7 +18,7 @@ from .finishing import finish
 from .fonts import house_fonts
 from .formats import PageFormat
 from .palette import palette
-from .plain import Aside
+from .plain import Aside, drawn_for
 from .press import Press
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -158,7 +158,7 @@ def _inputs(
     inputs = {
         "job": json.dumps(job, ensure_ascii=False),
         "parts": json.dumps(parts, ensure_ascii=False),
-        "drawings": json.dumps([aside.flat(one) for one in aside.drawings], ensure_ascii=False),
+        "drawings": json.dumps([drawn_for(one, for_print=press.for_print) for one in aside.drawings]),
         "version": _version(),
         "profile": press.profile.sha256 if press.profile else "",
         **{f"picture-{key}": embedded(picture) for key, picture in sorted(aside.pictures.items())},
