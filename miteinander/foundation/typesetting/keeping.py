@@ -2,18 +2,20 @@
 
 import hashlib
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Max
+from django.utils import timezone
 
 from miteinander.foundation.values.clock import now
 from miteinander.foundation.values.writing import write_in_turn
 
 from .composing import Composed
 from .findings import Finding
-from .models import FOLDER, KeptPrint, PrintJob
+from .models import FOLDER, KeptPrint, PrintJob, print_settings
 from .orders import Order
 from .rendering import Printed
 from .subjects import subject, subjects
@@ -23,7 +25,9 @@ def store(content: bytes) -> str:
     """The name of the file in the storage; the same content is stored once."""
     name = f"{FOLDER}/{hashlib.sha256(content).hexdigest()}.pdf"
     if default_storage.exists(name):
-        return name
+        with default_storage.open(name) as file:
+            if file.read() == content:
+                return name
     return str(default_storage.save(name, ContentFile(content)))
 
 
@@ -98,8 +102,6 @@ def restored_findings(stored: list[list[Any]]) -> list[Finding]:
 
 
 def _profile_name() -> str:
-    from .models import print_settings
-
     return print_settings().profile_name
 
 
@@ -122,8 +124,4 @@ def drop_unused_files() -> int:
 
 def _is_old(path: str) -> bool:
     """A file is stored before its record: what is younger than a day may get one yet."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     return default_storage.get_modified_time(path) < timezone.now() - timedelta(days=1)
