@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
@@ -62,7 +63,7 @@ def print_batch(job_id: str) -> None:
     order = Order.from_json(job.order)
     try:
         about = subject(order.about).describe(order.subject, None)
-        composed = compose(order, run=job_id, about=about.title, details=about.details)
+        composed = compose(order, run=job.pk.hex, about=about.title, details=about.details)
         printed = set_composed(composed, order)
     except CannotPrint as error:
         _finish(job, state=JobState.REFUSED, refusal=str(error)[:300])
@@ -86,8 +87,11 @@ def _finish(job: PrintJob, **values: Any) -> None:
 
 
 def erase_old_batches() -> int:
-    """Results that nobody needs any more; those with names after a day."""
+    """Results that nobody needs any more; those with names after a day, and their files at once."""
     moment = now()
     old = Q(ordered_at__lt=moment - KEPT) | Q(is_personal=True, ordered_at__lt=moment - PERSONAL_KEPT)
-    count, _by_model = PrintJob.objects.filter(old).delete()
+    found = PrintJob.objects.filter(old)
+    for name in found.filter(is_personal=True).exclude(file="").values_list("file", flat=True):
+        default_storage.delete(name)
+    count, _by_model = found.delete()
     return count

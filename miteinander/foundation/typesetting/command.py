@@ -145,7 +145,7 @@ def _print(asked: Asked) -> int:
         content = draw_wish(one, order.wish(order.parts[0]))
         return _write(content, asked.target or _file_name(order, "png"))
     composed = compose(
-        order, run=str(order_id) if asked.keeps else "", about=about.title, details=about.details
+        order, run=order_id.hex if asked.keeps else "", about=about.title, details=about.details
     )
     printed = set_composed(composed, order)
     for missing in composed.missing:

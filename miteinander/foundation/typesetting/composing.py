@@ -1,5 +1,6 @@
 """From an order to one PDF: the sheets of every document in it, in one run, a kit with its cover in front."""
 
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -104,7 +105,13 @@ def compose(order: Order, *, run: str = "", about: str = "", details: str = "") 
 
 def set_composed(composed: Composed, order: Order) -> Printed:
     """Sets it, unless it is set already, and counts the pages of each document. Raises NotSet and CannotPrint."""
-    printed = print_sheets(composed.sheets, title=composed.title, lang=composed.lang, press=press_of(order))
+    printed = print_sheets(
+        composed.sheets,
+        title=composed.title,
+        lang=composed.lang,
+        press=press_of(order),
+        cached=not order.is_personal,
+    )
     if order.paper and not order.is_kit:
         copies = 1 if document(order.key).numbered else order.parts[0].copies
         try:
@@ -153,9 +160,14 @@ def _numbered(
         return list(sheets) * (content.copies if repeats else 1)
     found = []
     for copy in range(1, content.copies + 1):
-        numbers = list(one.numbered(wish, f"{run}-{copy}")) if run else []
-        content.numbers += numbers
-        for position, sheet in enumerate(sheets):
-            number = numbers[position] if position < len(numbers) else ""
-            found.append(Sheet(sheet.template, sheet.data, sheet.format, number))
+        numbers = list(one.numbered(wish, run_name(run, one.key, copy))) if run else [""] * len(sheets)
+        if len(numbers) != len(sheets):
+            raise CannotPrint(_("Eben hat sich hier etwas geändert. Bitte drucken Sie noch einmal."))
+        content.numbers += filter(None, numbers)
+        found += [replace(sheet, number=number) for sheet, number in zip(sheets, numbers, strict=True)]
     return found
+
+
+def run_name(run: str, key: str, copy: int) -> str:
+    """Under which a room notes the numbers of one copy of one document: 32 letters."""
+    return hashlib.sha256(f"{run}/{key}/{copy}".encode()).hexdigest()[:32]

@@ -171,10 +171,10 @@ def preview(request: HttpRequest, about: str, pk: int, key: str) -> HttpResponse
             png = draw_sheet(first, lang=lang, sample=sample)
         except NotSet:
             return _no_preview(not_set())
-        if len(png) <= LARGEST_PREVIEW:
+        if len(png) <= LARGEST_PREVIEW and not one.personal:
             cache.set(f"preview-{etag}", png, KEPT_FOR)
     response = HttpResponse(png, content_type="image/png", headers={"ETag": etag})
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = "private, no-store" if one.personal else "private, no-cache"
     return response
 
 
@@ -219,7 +219,7 @@ def _printed(
     if checked.is_large and checked.composed:
         order_batch(order=order, order_id=order_id, composed=checked.composed, actor=request.user)
         return redirect("print_office:job", pk=order_id)
-    found = check(order, shown, run=str(order_id))
+    found = check(order, shown, run=order_id.hex)
     assert found.composed is not None and found.printed is not None
     keep_print(
         order=order,

@@ -23,13 +23,19 @@ def print_wish(document: Document, wish: Wish, *, press: Press | None = None) ->
         sheets = sheets_of(document, wish)
         title = str(document.named(wish) if document.named else document.title)
     press = press or Press(archived=document.archived)
-    return print_sheets(sheets, title=title, lang=wish.languages[0], press=press)
+    return print_sheets(
+        sheets, title=title, lang=wish.languages[0], press=press, cached=not document.personal
+    )
 
 
-def print_sheets(sheets: Sequence[Sheet], *, title: str, lang: str, press: Press) -> Printed:
-    """The sheets as one PDF; the same content is set once an hour. Raises NotSet."""
+def print_sheets(
+    sheets: Sequence[Sheet], *, title: str, lang: str, press: Press, cached: bool = True
+) -> Printed:
+    """The sheets as one PDF; the same content is set once an hour, what is personal each time. Raises NotSet."""
     with override(lang):
         sample = sample_sentence()
+    if not cached:
+        return set_sheets(sheets, title=title, lang=lang, press=press, sample=sample)
     key = sheets_key(sheets, title=title, lang=lang, press=press, sample=sample)
     cache = caches["renditions"]
     if (known := cache.get(f"print-{key}")) is not None:
