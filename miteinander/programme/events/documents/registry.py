@@ -40,6 +40,8 @@ def register() -> None:
             allowed=may_print,
             named=named_after_event(_("Plakat")),
             kit=lambda pk: True,
+            copies=lambda pk: 10,
+            use=_("Schaufenster, Schwarze Bretter, Eingang"),
             order=10,
         )
     )
