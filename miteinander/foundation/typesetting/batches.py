@@ -1,5 +1,6 @@
 """Large prints: set in the background, downloaded when they are ready."""
 
+import logging
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -17,8 +18,11 @@ from .enums import JobState
 from .keeping import plain_findings, store
 from .models import PrintJob
 from .orders import Order
+from .printing import not_set
+from .rendering import NotSet
 from .subjects import NoSubject, subject
 
+logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 60
 """Sheets that are set while a person waits; more go to the background."""
 KEPT = timedelta(days=7)
@@ -67,6 +71,10 @@ def print_batch(job_id: str) -> None:
         printed = set_composed(composed, order)
     except CannotPrint as error:
         _finish(job, state=JobState.REFUSED, refusal=str(error)[:300])
+        return
+    except NotSet:
+        logger.exception("the large print %s cannot be set", job.pk)
+        _finish(job, state=JobState.REFUSED, refusal=not_set())
         return
     except NoSubject:
         _finish(job, state=JobState.REFUSED)

@@ -15,8 +15,8 @@ from .documents import CannotPrint, Document, document, documents
 from .findings import Level
 from .keeping import keep_print
 from .orders import KIT, Order, Part
-from .printing import draw_wish
-from .rendering import Printed
+from .printing import draw_wish, not_set
+from .rendering import NotSet, Printed
 from .subjects import NoSubject, subject, subjects
 
 USAGE = """\
@@ -69,6 +69,9 @@ def run_print(arguments: Sequence[str]) -> int:
             return _print(asked)
         except (Problem, CannotPrint) as problem:
             print(problem, file=sys.stderr)
+            return 1
+        except NotSet as error:
+            print(f"{not_set()}\n{error}", file=sys.stderr)
             return 1
 
 

@@ -1,6 +1,7 @@
 """How the office prints, large prints on their way, and the pattern of what was printed."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.foundation.values.clock import now
+
 from .enums import JobState
 
+SLOW = timedelta(minutes=10)
 FOLDER = "prints"
 """Below the private storage; no address of the web leads here."""
 
@@ -138,3 +142,8 @@ class PrintJob(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in (JobState.WAITING, JobState.SETTING)
+
+    @property
+    def is_slow(self) -> bool:
+        """Longer on its way than any print takes: the work may have stopped."""
+        return self.is_open and self.ordered_at < now() - SLOW

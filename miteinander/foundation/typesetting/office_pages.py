@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .batches import is_large
@@ -18,6 +17,7 @@ from .composing import Composed, compose, set_composed
 from .documents import CannotPrint, Document, document, documents
 from .findings import Finding, Level
 from .orders import Order
+from .printing import not_set
 from .rendering import NotSet, Printed
 from .subjects import About, NoSubject, Subject, subject
 
@@ -111,13 +111,6 @@ def check(order: Order, shown: About, *, run: str = "") -> Check:
         logger.exception("%s of %s %s cannot be set", order.key, order.about, order.subject)
         return Check(refusal=not_set())
     return Check(composed, printed, findings=list(printed.findings))
-
-
-def not_set() -> str:
-    """A mistake of ours; the log has its place."""
-    return gettext(
-        "Dieses Blatt lässt sich gerade nicht setzen. Das ist unser Fehler, nicht Ihrer. Bitte sagen Sie es der Technik; die anderen Blätter gehen."
-    )
 
 
 def file_response(content: bytes, name: str, content_type: str = "application/pdf") -> HttpResponse:

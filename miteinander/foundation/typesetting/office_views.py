@@ -28,11 +28,10 @@ from .office_pages import (
     get_about_or_404,
     get_document_or_404,
     head_of,
-    not_set,
 )
 from .orders import Order
 from .press import Press
-from .printing import KEPT_FOR, sample_sentence, sheets_of
+from .printing import KEPT_FOR, not_set, sample_sentence, sheets_of
 from .rendering import NotSet, draw_sheet, sheets_key
 from .subjects import About
 

@@ -63,3 +63,10 @@ def sheets_of(document: Document, wish: Wish) -> list[Sheet]:
 
 def sample_sentence() -> str:
     return _("Beispieldaten") if present_identity().is_sample else ""
+
+
+def not_set() -> str:
+    """For people, when Typst refuses a sheet; the log says where our mistake is."""
+    return _(
+        "Dieses Blatt lässt sich gerade nicht setzen. Das ist unser Fehler, nicht Ihrer. Bitte sagen Sie es der Technik; die anderen Blätter gehen."
+    )

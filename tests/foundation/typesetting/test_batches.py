@@ -112,6 +112,24 @@ def test_what_cannot_be_printed_is_said_and_not_tried_again(desk, event):
     assert "Alle haben abgesagt." in page and "PDF herunterladen" not in page
 
 
+def test_a_mistake_of_ours_is_said_and_logged(desk, event, caplog):
+    with trial_document(sheets=MANY):
+        job = stored_order(event)
+    with trial_document(sheets=MANY, template="/foundation/typesetting/sheets/pictures.typ"):
+        batches.print_batch(str(job.pk))
+        page = desk.get(reverse("print_office:job", args=[job.pk])).content.decode()
+    assert "lässt sich gerade nicht setzen" in page and "cannot be set" in caplog.text
+
+
+def test_an_order_that_hangs_says_so(desk, event):
+    with trial_document(sheets=MANY):
+        job = stored_order(event)
+        address = reverse("print_office:job", args=[job.pk])
+        assert "Das dauert länger" not in desk.get(address).content.decode()
+        PrintJob.objects.update(ordered_at=timezone.now() - timedelta(minutes=11))
+        assert "Das dauert länger" in desk.get(address).content.decode()
+
+
 def test_a_fault_in_many_sheets_needs_a_tick(desk, event):
     with trial_document(sheets=MANY, text="𓀀"):
         job = stored_order(event)
