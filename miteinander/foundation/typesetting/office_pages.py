@@ -23,6 +23,7 @@ from .subjects import About, NoSubject, Subject, subject
 
 LONGEST_NUMBER = 18
 logger = logging.getLogger(__name__)
+SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 CHANGE_SETTINGS = "typesetting.change_printsettings"
 
 
@@ -117,7 +118,8 @@ def file_response(content: bytes, name: str, content_type: str = "application/pd
     suffix = "png" if content_type == "image/png" else "pdf"
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = (
-        content_disposition_header(True, f"{slugify(name) or 'druck'}.{suffix}") or "attachment"
+        content_disposition_header(True, f"{slugify(name.lower().translate(SPELLED)) or 'druck'}.{suffix}")
+        or "attachment"
     )
     response["Cache-Control"] = "private, no-store"
     return response

@@ -31,10 +31,11 @@ from .office_pages import (
     get_about_or_404,
     head_of,
 )
-from .orders import Order
+from .orders import KIT, Order
 
 PAGES = ["GET", "HEAD", "POST"]
 PER_PAGE = 30
+MOST_JOBS = 5
 
 
 def get_job_or_404(user: Any, pk: uuid.UUID) -> PrintJob:
@@ -87,9 +88,10 @@ def kept(request: HttpRequest, about: str, pk: int) -> HttpResponse:
     found, shown = get_about_or_404(request.user, about, pk)
     rows = found.prints._default_manager.filter(**{f"{about}_id": pk}).select_related("printed_by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
-    titles = {one.key: one.title for one in documents(about)}
+    titles = {one.key: one.title for one in documents(about)} | {KIT: _("Papiermappe")}
     context = head_of(request.user, about, pk, shown, "print_office:kept") | {
         "page": page,
+        "jobs": PrintJob.objects.filter(about=about, subject=pk)[:MOST_JOBS],
         "rows": [
             {
                 "one": one,

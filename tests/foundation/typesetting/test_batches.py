@@ -55,6 +55,8 @@ def test_many_sheets_go_to_the_background_and_come_back_as_a_file(desk, event):
         assert answer["Location"] == reverse("print_office:job", args=[job.pk])
         waiting = desk.get(answer["Location"]).content.decode()
         assert "Der Auftrag wartet" in waiting and 'http-equiv="refresh"' in waiting
+        listed = desk.get(reverse("print_office:kept", args=["event", event.pk])).content.decode()
+        assert answer["Location"] in listed and "wartet" in listed
         assert DBTaskResult.objects.filter(queue_name="pdf").count() == 1
         batches.print_batch(str(job.pk))
         done = desk.get(answer["Location"]).content.decode()
