@@ -65,6 +65,8 @@ def register() -> None:
             named=named_after_event(_("Plakat")),
             options=(Option(PICTURE, _("Bild"), picture_choices),),
             kit=lambda pk: True,
+            copies=lambda pk: 10,
+            use=_("Schaufenster, Schwarze Bretter, Eingang"),
             order=10,
         )
     )
@@ -123,6 +125,7 @@ def register() -> None:
                 Option(ARROW, _("Pfeil"), arrow_choices),
             ),
             kit=lambda pk: True,
+            use=_("vom Eingang bis zum Raum"),
             order=40,
         )
     )
