@@ -64,6 +64,10 @@ class Document:
     """Whether the paper kit of a subject holds this sheet; None: never."""
     keep: Callable[..., None] | None = None
     """Keeps what was printed as evidence: keep(wish, printed, user, run) in the room that registered the sheet."""
+    numbered: Callable[[Wish, str], Sequence[str]] | None = None
+    """For sheets that come back: given the wish and the run, reserves one number for each sheet that `read` gives."""
+    personal: bool = False
+    """Holds names or secrets of people: it is set anew each time and never kept in the cache."""
     order: int = 50
 
     def format(self, key: str = "") -> PageFormat:
