@@ -308,7 +308,7 @@ def test_cancel_offers_the_seat_and_a_new_code_replaces_the_old(desk):
 def test_the_slip_is_in_the_language_of_the_party(desk):
     one = make_registration(plan=make_plan(), language="ar", name="Amal")
     printed = desk.get(address("registration-slip", one)).content
-    assert pdfs.language_of(printed) == "ar" and code_of(one) in pdfs.text_of(printed)
+    assert pdfs.language_of(printed) == "ar" and "Amal" in pdfs.text_of(printed)
     assert pdfs.codes_in(printed)[0].endswith(
         f"/ar/anmeldung/{own_links.token(Purpose.REGISTRATION, one.uid)}/"
     )
