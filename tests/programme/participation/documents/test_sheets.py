@@ -165,7 +165,11 @@ def test_badges_are_eight_to_a_page_with_their_group(party):
     assert pdfs.page_count(pdf) == 2  # nine guests
     assert "Kinder" in pdfs.text_of(pdf) and "Erwachsene" in pdfs.text_of(pdf)
     (only,) = {words for words, _box in pdfs.text_boxes(pdf, 1) if words in ("Kinder", "Erwachsene")}
-    assert all(15 <= box.left <= 105 and 38.5 <= box.top <= 93.5 for words, box in pdfs.text_boxes(pdf, 1) if words == only)
+    assert all(
+        15 <= box.left <= 105 and 38.5 <= box.top <= 93.5
+        for words, box in pdfs.text_boxes(pdf, 1)
+        if words == only
+    )
     assert pdfs.page_count(printed("badges", party.event, nameless="skip")) == 1
 
 
@@ -272,7 +276,7 @@ def test_door_list_of_many_breaks_into_pages(db):
 def test_long_bring_list_keeps_every_thing(db):
     plan = make_plan()
     rows = [
-        {"label": Translated.of(f"Speise {number} " + "lang" * 15), "wanted": number % 12 + 1}
+        {"label": Translated.of(f"Speise {number} " + "lange " * 10), "wanted": number % 12 + 1}
         for number in range(15)
     ]
     save_parts(plan=plan, model=BringItem, rows=rows)
