@@ -97,7 +97,7 @@ def _letter(invitation: Invitation, plan: RegistrationPlan, event: Event, counci
             dir=own("").dir,
             sender=" · ".join(filter(None, [council.name, council.address])),
             name=name_as_written(invitation.name, lang),
-            address=tuple(name_as_written(line, "de") for line in lines[:MOST_ADDRESS_LINES]),
+            address=tuple(name_as_written(line, "de") for line in _in_window(lines)),
             day=own(format_date(today(), lang, weekday=False)),
             subject=own(_("Einladung: %(title)s") % title),
             paragraphs=(
@@ -123,6 +123,12 @@ def _letter(invitation: Invitation, plan: RegistrationPlan, event: Event, counci
             qr=code_for(known["invitation_url"], _("QR-Code zu Ihrer Einladung")),
             house=council,
         )
+
+
+def _in_window(lines: list[str]) -> list[str]:
+    """The window holds five lines under the name; what is left stands in front of the last ones, nothing is lost."""
+    over = len(lines) - MOST_ADDRESS_LINES
+    return [", ".join(lines[: over + 1]), *lines[over + 1 :]] if over > 0 else lines
 
 
 def _seats(known: dict[str, object]) -> str:

@@ -199,6 +199,26 @@ def test_letter_stands_in_the_window_and_its_code_opens_the_invitation(party):
         assert all(box.left >= 24.5 and box.right <= 105 for box in ordinary)
 
 
+def test_long_names_and_addresses_stay_in_the_window(party):
+    lines = [
+        "c/o Verein der Beispiele",
+        "Hinterhaus, dritter Aufgang",
+        "Wohnung 12",
+        "Musterweg 1",
+        "Ortsteil",
+        "51371 Leverkusen",
+    ]
+    Invitation.objects.filter(name="Familie Muster").update(
+        name="Familie " + "Beispielhausen-" * 9, address="\n".join(lines)
+    )
+    pdf = printed("letter", party.event)
+    page = next(page for page in (0, 1) if "Hausen".lower() in pdfs.text_of(pdf, page).lower())
+    assert all(line in " ".join(pdfs.text_of(pdf, page).split()) for line in lines)
+    window = [box for _words, box in pdfs.text_boxes(pdf, page) if box.left < 104 and 62 < box.top < 96]
+    assert window and all(box.bottom <= 90 and box.right <= 105 for box in window)
+    assert pdfs.page_count(pdf) == 2
+
+
 def test_letter_goes_to_one_household_when_it_is_asked_for(party):
     one = Invitation.objects.get(name="Familie Muster")
     pdf = printed("letter", party.event, **{"for": str(one.pk)})
