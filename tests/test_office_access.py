@@ -153,7 +153,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     "translation:reading-new": ("POST", DESK),
     "participation_feedback_office:feedback-result": ("GET", "coewva"),
     "participation_feedback_office:feedback-poster": ("GET", "coewva"),
-    "participation_feedback_office:feedback-slips": ("GET", "coewva"),
+    "participation_feedback_office:feedback-slips": ("POST", "coewv"),
     "participation_feedback_office:feedback-sheet": ("GET", "cowv"),
     "programme_files:overview": ("GET", NOBODY),
     "programme_files:file-apply": ("POST", NOBODY),
@@ -187,13 +187,13 @@ OTHERS: dict[str, tuple[str, str]] = {
     "print_office:settings": ("GET", "co"),
     **{f"participation_office:{name}": ("GET", SEATS) for name in ("event-list", "registration-list")},
     **{f"participation_office:{name}": ("GET", "cowv") for name in (
-        "plan-edit", "question-edit", "bring-edit", "entry", "sheet", "blank-sheet", "invitation-add",
+        "plan-edit", "question-edit", "bring-edit", "entry", "sheet", "invitation-add",
         "registration-change")},
     **{f"participation_office:{name}": ("GET", "cowva") for name in (
         "door-list", "export-csv", "export-xlsx", "registration", "registration-slip", "invitation-list",
         "invitation", "letters")},
     **{f"participation_office:{name}": ("POST", "cowv") for name in (
-        "seats-offer", "registration-do", "invitations-do", "invitation-do")},
+        "seats-offer", "blank-sheet", "sheet-returned", "registration-do", "invitations-do", "invitation-do")},
     **{f"newspaper_office:{name}": ("GET", EVERYBODY) for name in (
         "edition-list", "edition", "flatplan", "article", "version-list")},
     **{f"newspaper_office:{name}": ("POST", "coe") for name in (
