@@ -133,10 +133,10 @@ def listing() -> str:
     lines = []
     for one in documents():
         formats = ", ".join(shape.key for shape in one.formats)
-        lines.append(f"{one.key:<32}{one.title!s:<40}{formats}")
+        lines.append(f"{one.key:<36}{one.title!s:<40}{formats}")
         for option in one.options:
-            lines.append(f"{'':<32}--option {option.key}=…  {option.title}")
-    lines.append(f"{KIT:<32}Papiermappe: alle Blätter eines Eintrags in einem PDF")
+            lines.append(f"{'':<36}--option {option.key}=…  {option.title}")
+    lines.append(f"{KIT:<36}Papiermappe: alle Blätter eines Eintrags in einem PDF")
     return "\n".join(lines) + "\n"
 
 
