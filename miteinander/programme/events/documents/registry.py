@@ -12,6 +12,7 @@ from miteinander.foundation.typesetting.formats import A2, A3
 
 from ..models import Event
 from ..printing import EventSheet, event_sheet
+from . import handouts
 
 
 def may_print(user: Any, pk: int) -> bool:
@@ -43,3 +44,4 @@ def register() -> None:
             order=10,
         )
     )
+    handouts.register()
