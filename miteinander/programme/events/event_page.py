@@ -15,6 +15,7 @@ from miteinander.civic.places.models import Venue
 from miteinander.civic.places.presentation import VenueFacts, venue_facts
 from miteinander.foundation.interface.addresses import address_of, picture_of
 from miteinander.foundation.languages.dates import format_date, format_time
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText, Translated
 from miteinander.foundation.values.money import format_money
 
@@ -23,6 +24,7 @@ from .companions import Chip, PrimaryAction, Section
 from .enums import EventState, LanguageMode, OrganisationRole
 from .models import Event, EventDate
 from .presentation import EventCard, full_when, has_ended, iso_end, iso_start, language_chips, state_label
+from .share_kit import EASY, ShareKit, share_kit
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ class EventPage:
     sections: tuple[Section, ...] = ()
     primary_action: PrimaryAction | None = None
     is_over: bool = False
+    kit: ShareKit | None = None
+    """To pass it on; None when it is over."""
     picture: str = ""
     json_ld: SafeString = field(default=SafeString(""))
 
@@ -119,6 +123,7 @@ def event_page(
         party = Party(entry.organisation.name, address_of(entry.organisation))
         roles.setdefault(entry.role, []).append(party)
     has_day = any(found.precision in ("day", "time") for found in dates)
+    is_over = bool(dates) and all(has_ended(found) for found in dates)
     return EventPage(
         slug=event.slug,
         title=title,
@@ -155,7 +160,8 @@ def event_page(
         sections=tuple(companions.sections_of(event)),
         primary_action=companions.primary_action_of(event),
         picture=urljoin(address, picture_of(event)),
-        is_over=bool(dates) and all(has_ended(found) for found in dates),
+        is_over=is_over,
+        kit=None if is_over else share_kit(event, _to_share(event, lang)),
         json_ld=_json_ld(event, dates, address, lang),
     )
 
@@ -216,6 +222,13 @@ def _thread(event: Event, lang: str) -> tuple[Knot, ...]:
         Knot(_("Vorhaben"), event.activity.title.localized(lang), address_of(event.activity)),
         Knot(_("Veranstaltung"), event.shown_title.localized(lang), ""),
     )
+
+
+def _to_share(event: Event, lang: str) -> list[str]:
+    """The language of the page; beside German also Leichte Sprache where the event has it."""
+    if lang == base_language() and event.shown_summary.public(EASY):
+        return [lang, EASY]
+    return [lang]
 
 
 _STATUS = {EventState.CANCELLED: "EventCancelled", EventState.POSTPONED: "EventPostponed"}

@@ -26,6 +26,7 @@ def next_steps(event: Event, user: Any) -> Iterator[Step]:
     if event.todo_list_id:
         yield Step(_("Aufgaben"), reverse("planning:list-detail", args=[event.todo_list_id]))
     yield from companions.steps_of(event, user)
+    yield Step(_("Teilen"), reverse("event_office:event-share", args=[event.pk]))
     if policies.can_plan(user):
         yield Step(_("Noch einmal planen"), reverse("event_office:plan-again", args=[event.pk]))
     if policies.can_cancel(user, event):
