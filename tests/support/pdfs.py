@@ -133,7 +133,7 @@ def fonts_without_file(content: bytes) -> list[str]:
 def text_boxes(content: bytes, page: int = 0) -> list[tuple[str, Box]]:
     """Every run of text with its box, from the corner of the trimmed page (or of the media without one)."""
     with opened(content) as document, closing(document[page]) as found:
-        left, bottom, right, top = found.get_trimbox()
+        left, _bottom, _right, top = found.get_trimbox()
         with closing(found.get_textpage()) as text:
             runs = []
             for number in range(text.count_rects()):
