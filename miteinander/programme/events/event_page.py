@@ -123,6 +123,7 @@ def event_page(
         party = Party(entry.organisation.name, address_of(entry.organisation))
         roles.setdefault(entry.role, []).append(party)
     has_day = any(found.precision in ("day", "time") for found in dates)
+    action = companions.primary_action_of(event)
     is_over = bool(dates) and all(has_ended(found) for found in dates)
     return EventPage(
         slug=event.slug,
@@ -158,10 +159,10 @@ def event_page(
         earlier_in_series=earlier_in_series,
         moved_from=_moved_from(event, lang),
         sections=tuple(companions.sections_of(event)),
-        primary_action=companions.primary_action_of(event),
+        primary_action=action,
         picture=urljoin(address, picture_of(event)),
         is_over=is_over,
-        kit=None if is_over else share_kit(event, _to_share(event, lang)),
+        kit=None if is_over else share_kit(event, _to_share(event, lang), registers=action is not None),
         json_ld=_json_ld(event, dates, address, lang),
     )
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from miteinander.foundation.languages.registry import base_language, site_languages
 
+from . import companions
 from .date_advice import office_address
 from .models import Event
 from .office_planning import get_event_or_404
@@ -20,7 +21,8 @@ def event_share(request: HttpRequest, pk: int) -> HttpResponse:
     offered = languages_to_share(event) or [base_language()]
     wanted = request.GET.get("lang", "")
     lead = wanted if wanted in offered else offered[0]
-    kit = share_kit(event, [lead, *(lang for lang in offered if lang != lead)])
+    registers = companions.primary_action_of(event) is not None
+    kit = share_kit(event, [lead, *(lang for lang in offered if lang != lead)], registers=registers)
     by_language: dict[str, list[ShareText]] = {}
     for text in kit.texts:
         by_language.setdefault(text.lang, []).append(text)

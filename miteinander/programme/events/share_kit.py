@@ -13,7 +13,6 @@ from miteinander.foundation.languages.registry import Direction, direction, site
 from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.formats import PageFormat
 
-from . import companions
 from .models import Event
 from .printing import EventText, event_text
 
@@ -55,8 +54,11 @@ class ShareKit:
     texts: tuple[ShareText, ...]
 
 
-def share_kit(event: Event, languages: Iterable[str]) -> ShareKit:
-    """For an event loaded by `with_page_data`; pictures in the first language. Two queries, on first use some more."""
+def share_kit(event: Event, languages: Iterable[str], *, registers: bool) -> ShareKit:
+    """For an event loaded by `with_page_data`; pictures in the first language. Two queries, on first use some more.
+
+    `registers`: whether guests register, as its companions say.
+    """
     wanted = list(languages)
     event.venues_on_card, event.languages_on_card = (
         list(event.venues.all()),
@@ -64,7 +66,6 @@ def share_kit(event: Event, languages: Iterable[str]) -> ShareKit:
     )
     link = short_address(reverse("events:event-detail", args=[event.slug]))
     identity = present_identity()
-    registers = companions.primary_action_of(event) is not None
     return ShareKit(
         link=link,
         spoken=link.split("://", 1)[-1],
