@@ -15,7 +15,6 @@ from miteinander.civic.places.models import Venue
 from miteinander.civic.places.presentation import VenueFacts, venue_facts
 from miteinander.foundation.interface.addresses import address_of, picture_of
 from miteinander.foundation.languages.dates import format_date, format_time
-from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText, Translated
 from miteinander.foundation.values.money import format_money
 
@@ -24,7 +23,6 @@ from .companions import Chip, PrimaryAction, Section
 from .enums import EventState, LanguageMode, OrganisationRole
 from .models import Event, EventDate
 from .presentation import EventCard, full_when, has_ended, iso_end, iso_start, language_chips, state_label
-from .share_kit import EASY, ShareKit, share_kit
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,7 @@ class EventPage:
     access_note: LocalText
     organisers: tuple[Party, ...]
     partners: tuple[Party, ...]
+    supporters: tuple[Party, ...]
     price: str
     price_note: LocalText
     items: tuple[ItemFacts, ...]
@@ -101,8 +100,6 @@ class EventPage:
     sections: tuple[Section, ...] = ()
     primary_action: PrimaryAction | None = None
     is_over: bool = False
-    kit: ShareKit | None = None
-    """To pass it on; None when it is over."""
     picture: str = ""
     json_ld: SafeString = field(default=SafeString(""))
 
@@ -123,8 +120,6 @@ def event_page(
         party = Party(entry.organisation.name, address_of(entry.organisation))
         roles.setdefault(entry.role, []).append(party)
     has_day = any(found.precision in ("day", "time") for found in dates)
-    action = companions.primary_action_of(event)
-    is_over = bool(dates) and all(has_ended(found) for found in dates)
     return EventPage(
         slug=event.slug,
         title=title,
@@ -148,6 +143,7 @@ def event_page(
         access_note=event.access_note.localized(lang),
         organisers=tuple(roles.get(OrganisationRole.ORGANISER, ())),
         partners=tuple(roles.get(OrganisationRole.PARTNER, ())),
+        supporters=tuple(roles.get(OrganisationRole.SUPPORTER, ())),
         price=_price(event, lang),
         price_note=event.price_note.localized(lang),
         items=tuple(_item_facts(item, lang) for item in event.items.all()),
@@ -159,10 +155,9 @@ def event_page(
         earlier_in_series=earlier_in_series,
         moved_from=_moved_from(event, lang),
         sections=tuple(companions.sections_of(event)),
-        primary_action=action,
+        primary_action=companions.primary_action_of(event),
         picture=urljoin(address, picture_of(event)),
-        is_over=is_over,
-        kit=None if is_over else share_kit(event, _to_share(event, lang), registers=action is not None),
+        is_over=bool(dates) and all(has_ended(found) for found in dates),
         json_ld=_json_ld(event, dates, address, lang),
     )
 
@@ -223,13 +218,6 @@ def _thread(event: Event, lang: str) -> tuple[Knot, ...]:
         Knot(_("Vorhaben"), event.activity.title.localized(lang), address_of(event.activity)),
         Knot(_("Veranstaltung"), event.shown_title.localized(lang), ""),
     )
-
-
-def _to_share(event: Event, lang: str) -> list[str]:
-    """The language of the page; beside German also Leichte Sprache where the event has it."""
-    if lang == base_language() and event.shown_summary.public(EASY):
-        return [lang, EASY]
-    return [lang]
 
 
 _STATUS = {EventState.CANCELLED: "EventCancelled", EventState.POSTPONED: "EventPostponed"}

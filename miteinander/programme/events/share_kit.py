@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from miteinander.foundation.interface.models import Identity, present_identity
 from miteinander.foundation.interface.short_links import short_address
-from miteinander.foundation.languages.registry import Direction, direction, site_codes
+from miteinander.foundation.languages.registry import Direction, base_language, direction, site_codes
 from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.formats import PageFormat
 
+from .event_page import EventPage
 from .models import Event
 from .printing import EventText, event_text
 
@@ -74,6 +75,15 @@ def share_kit(event: Event, languages: Iterable[str], *, registers: bool) -> Sha
         pictures=tuple(_pictures(event, wanted[0], registers)),
         texts=tuple(text for lang in wanted for text in _texts(event, lang, link, identity, registers)),
     )
+
+
+def page_kit(event: Event, page: EventPage) -> ShareKit | None:
+    """For the event's page, in its language; beside German also Leichte Sprache. None when the event is over."""
+    if page.is_over:
+        return None
+    lang = get_language() or base_language()
+    easy = [EASY] if lang == base_language() and event.shown_summary.public(EASY) else []
+    return share_kit(event, [lang, *easy], registers=page.primary_action is not None)
 
 
 def languages_to_share(event: Event) -> list[str]:

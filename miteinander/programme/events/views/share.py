@@ -15,8 +15,9 @@ from miteinander.foundation.interface.short_links import short_address
 from miteinander.foundation.languages.registry import site_codes
 from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish
+from miteinander.foundation.typesetting.press import Press
 from miteinander.foundation.typesetting.printing import draw_wish, sheets_of
-from miteinander.foundation.typesetting.rendering import Press, sheets_key
+from miteinander.foundation.typesetting.rendering import sheets_key
 
 from ..models import Event
 from ..share_kit import PICTURES, picture_formats
@@ -66,7 +67,7 @@ def share_qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def _public(slug: str) -> int:
-    pk = Event.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
+    pk: int | None = Event.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
     if pk is None:
         raise Http404(NOT_FOUND)
     return pk

@@ -151,7 +151,9 @@ def test_folds_leave_a_narrower_flap_and_marks_outside_the_page(event):
         edge = round((pdfs.boxes(content)["MediaBox"][0] - 297) * 2)
         return found.crop((edge, edge, edge + 297 * 4, edge + 210 * 4))
 
-    assert pdfs.difference(page(pdf), page(printed("events.folded", event, "de").content)) < 15, "no mark inside"
+    assert pdfs.difference(page(pdf), page(printed("events.folded", event, "de").content)) < 15, (
+        "no mark inside"
+    )
 
 
 def test_arabic_folded_flyer_is_a_mirror_image(event):
