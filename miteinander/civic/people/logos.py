@@ -117,7 +117,7 @@ def _check_uses(root: ElementTree.Element) -> None:
     named = {one.get("id"): one for one in root.iter() if one.get("id")}
     for use in uses:
         target = named.get((use.get("href") or use.get(_LINK) or "").removeprefix("#"))
-        if len(uses) > MOST_USES or (target is not None and any(target.iter(f"{{{SVG}}}use"))):
+        if len(uses) > MOST_USES or (target is not None and target.find(f".//{{{SVG}}}use") is not None):
             raise RefusedFile(_("Die Zeichnung ist zu verwickelt. Speichern Sie sie einfacher oder als PNG."))
 
 

@@ -4,9 +4,10 @@ from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from miteinander.civic.people.logos import checked_logo, harmless_svg, logo_kind_and_size
+from miteinander.civic.people.logos import LogoFormField, checked_logo, harmless_svg, logo_kind_and_size
 from miteinander.civic.people.models import Organisation
 from miteinander.foundation.media.pictures import RefusedFile
 from tests.support import factories as make
@@ -106,26 +107,20 @@ def test_no_way_leads_past_the_check():
 
 
 @pytest.mark.django_db
-def test_office_form_keeps_a_logo_and_says_what_is_wrong(client, office):
-    client.force_login(office)
-    organisation = make.make_organisation(name="Stiftung Muster")
-    address = f"/buero/snippets/people/organisation/edit/{organisation.pk}/"
-    found = client.get(address)
-    form = found.context["form"]
-    data = {name: form[name].value() or "" for name in form.fields if name != "logo"}
-    data |= {
-        f"{name}_{lang}": "" for name in ("about", "logo_rule", "funding_sentence") for lang in ("de", "tr")
-    }
-
-    def sent(content: bytes, name: str):
-        return client.post(address, {**data, "logo": ContentFile(content, name=name)})
-
-    refused = sent(svg("<text>Muster</text>"), "logo.svg")
-    assert "Wandeln Sie sie in Pfade um" in refused.content.decode()
-    sent(svg('<path d="M0 0h9v9z" onclick="x()"/>'), "logo.svg")
+def test_field_of_the_office_checks_before_it_keeps_and_shows_the_logo(client, office):
+    with pytest.raises(RefusedFile, match="Wandeln Sie sie in Pfade um"):
+        LogoFormField().clean(SimpleUploadedFile("logo.svg", svg("<text>Muster</text>")))
+    organisation = make.make_organisation()
+    organisation.logo = LogoFormField().clean(
+        SimpleUploadedFile("logo.svg", svg('<path d="M0 0h9v9z" onclick="x()"/>'))
+    )
+    organisation.save()
     organisation.refresh_from_db()
     assert organisation.logo.name.startswith("logos/logo") and organisation.logo_width == 20
-    shown = client.get(address).content.decode()
-    assert (
-        'src="data:image/svg+xml;base64,' in shown and f'href="/media/{organisation.logo.name}"' not in shown
-    )
+    client.force_login(office)
+    shown = client.get(f"/buero/snippets/people/organisation/edit/{organisation.pk}/").content.decode()
+    assert 'src="data:image/svg+xml;base64,' in shown
+    assert f'href="/media/{organisation.logo.name}"' not in shown, "it has no address of its own"
+    organisation.logo.storage.delete(organisation.logo.name)
+    shown = client.get(f"/buero/snippets/people/organisation/edit/{organisation.pk}/").content.decode()
+    assert "Die Datei des Logos fehlt" in shown

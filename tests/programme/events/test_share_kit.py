@@ -14,7 +14,8 @@ from miteinander.foundation.interface.short_links import path_behind
 from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.documents import Document
 from miteinander.foundation.typesetting.formats import OPEN_GRAPH, SQUARE, STORY
-from miteinander.programme.events.printing import EventSheet, event_sheet
+from miteinander.programme.events.documents.handout_data import Handout
+from miteinander.programme.events.documents.handouts import handout
 from miteinander.programme.events.share_kit import PICTURES
 from tests.support import factories as make
 
@@ -28,7 +29,7 @@ def today(settings):
 
 @pytest.fixture
 def pictures():
-    """The sheet of the pictures; another room's, so a poster stands in for it where it is not registered."""
+    """The sheet of the pictures; another room's, so a card stands in for it where it is not registered."""
     try:
         documents.document(PICTURES)
         yield
@@ -37,9 +38,11 @@ def pictures():
         pass
     documents.register(
         Document(
-            key=PICTURES, title="Bild", data=EventSheet, formats=(SQUARE, STORY, OPEN_GRAPH),
-            template="/programme/events/documents/poster.typ",
-            read=lambda wish: [event_sheet(wish, columns=6, rows=5)], allowed=lambda user, pk: True,
+            key=PICTURES,
+            title="Bild",
+            data=Handout, formats=(SQUARE, STORY, OPEN_GRAPH),
+            template="/programme/events/documents/card.typ",
+            read=lambda wish: [handout(wish, columns=6, rows=2, with_own=True)], allowed=lambda user, pk: True,
         )
     )  # fmt: skip
     yield
@@ -120,7 +123,9 @@ def test_over_and_hidden_events_are_not_passed_on(client):
 def test_cancelled_event_says_so_in_every_text(client):
     make_reading(state="cancelled")
     for text in words(section(client)):
-        assert "Abgesagt" in text
+        assert "Abgesagt: Der Raum ist gesperrt." in text or text.startswith(
+            "Fällt aus: Der Raum ist gesperrt."
+        )
         assert "laden Sie ein" not in text
 
 

@@ -52,6 +52,8 @@ def share_picture(request: HttpRequest, slug: str, format: str, lang: str) -> Ht
 @require_safe
 def share_qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The QR code of the short address as SVG or PNG, with its quiet zone. Two queries."""
+    if kind not in ("svg", "png"):
+        raise Http404(NOT_FOUND)
     _public(slug)
     address = short_address(reverse("events:event-detail", args=[slug]))
     if kind == "svg":
