@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ DATES, PROGRAMME = "termine", "programm"
 def handout(wish: Wish, *, columns: int, rows: int, with_own: bool = False) -> Handout:
     """Constant queries. Raises CannotPrint."""
     event = event_to_print(wish.subject)
+    prefetch_related_objects([event], "items")
     dates = following_dates(event, with_own=with_own)
     return Handout(
         event=event_sheet(wish, columns=columns, rows=rows),
