@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0009_event_reports'),
+        ('events', '0010_eventprint'),
     ]
 
     operations = [
