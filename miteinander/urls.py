@@ -26,6 +26,12 @@ urlpatterns = [
     path("favicon.ico", website.favicon, name="favicon"),
     path("bild/miteinander.png", pictures.site_picture, name="site-picture"),
     path("bild/", include(picture_patterns)),
+    path("bild/qr/<slug:slug>.<str:kind>", events.share_qr, name="share-qr"),
+    re_path(
+        r"^bild/(?P<slug>[-\w]+)-(?P<format>quadrat|story|link-bild)-(?P<lang>[a-z]{2,3}(?:-[a-z]+)?)\.png$",
+        events.share_picture,
+        name="share-picture",
+    ),
     path("bild/<slug:slug>.png", pictures.event_picture, name="event-picture"),
     path("kalender.ics", events.feed_ics, name="feed-ics"),
     path("kalender.json", events.feed_json, name="feed-json"),
