@@ -3,9 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Aggregate, Count, Q, Sum
 
 from ..models import Delivery, Edition, Outlet, PostalSubscriber
+
+COUNTED = Q(leftovers__isnull=False)
+SUMS: dict[str, Aggregate] = {
+    "sum_planned": Sum("planned"),
+    "sum_delivered": Sum("delivered"),
+    "sum_counted": Sum("delivered", filter=COUNTED),
+    "sum_leftovers": Sum("leftovers"),
+    "outlets": Count("pk"),
+    "outlets_counted": Count("pk", filter=COUNTED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +57,46 @@ class DistrictBar:
 
 def copies_of(edition: Edition) -> Copies:
     """Two queries."""
-    is_counted = Q(leftovers__isnull=False)
-    sums = Delivery.objects.filter(edition=edition).aggregate(
-        planned=Sum("planned"),
-        delivered=Sum("delivered"),
-        counted=Sum("delivered", filter=is_counted),
-        leftovers=Sum("leftovers"),
-    )
+    sums = Delivery.objects.filter(edition=edition).aggregate(**SUMS)
     by_post = PostalSubscriber.objects.active_on(edition.delivery_on).aggregate(sum=Sum("copies"))["sum"]
     return Copies(
         printed=edition.print_run,
+        planned=sums["sum_planned"] or 0,
+        delivered=sums["sum_delivered"] or 0,
+        counted=sums["sum_counted"] or 0,
+        leftovers=sums["sum_leftovers"] or 0,
         by_post=by_post or 0,
-        **{name: sums[name] or 0 for name in ("planned", "delivered", "counted", "leftovers")},
     )
 
 
-def overview_rows(editions: Iterable[Edition]) -> list[tuple[Edition, dict[str, int]]]:
-    """Every edition with its sums. One query."""
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    edition: Edition
+    planned: int
+    delivered: int
+    leftovers: int
+    outlets: int
+    outlets_counted: int
+
+
+def overview_rows(editions: Iterable[Edition]) -> list[OverviewRow]:
+    """Every edition with its sums. Two queries."""
     listed = list(editions)
-    sums = (
-        Delivery.objects.filter(edition__in=listed)
-        .order_by()
-        .values("edition")
-        .annotate(
-            planned=Sum("planned"),
-            delivered=Sum("delivered"),
-            leftovers=Sum("leftovers"),
-            counted=Count("pk", filter=Q(leftovers__isnull=False)),
-            outlets=Count("pk"),
+    rows = Delivery.objects.filter(edition__in=listed).order_by().values("edition").annotate(**SUMS)
+    found = {row["edition"]: row for row in rows}
+    nothing = dict.fromkeys(SUMS, 0)
+    return [
+        OverviewRow(
+            edition,
+            row["sum_planned"] or 0,
+            row["sum_delivered"] or 0,
+            row["sum_leftovers"] or 0,
+            row["outlets"],
+            row["outlets_counted"],
         )
-    )
-    found = {row["edition"]: row for row in sums}
-    nothing = dict.fromkeys(("planned", "delivered", "leftovers", "counted", "outlets"), 0)
-    return [(one, {name: found.get(one.pk, nothing)[name] or 0 for name in nothing}) for one in listed]
+        for edition in listed
+        for row in [found.get(edition.pk, nothing)]
+    ]
 
 
 def by_district(edition: Edition) -> list[DistrictBar]:
