@@ -3,7 +3,6 @@
 import re
 import unicodedata
 import uuid
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +13,6 @@ from miteinander.foundation.languages.registry import site_languages
 
 from ..subscription_codes import plain_code
 from .actions import PostalAddress
-from .consent import consent_sentence
 
 MOST_IN_FORM = 10
 """The office may enter more."""
@@ -99,15 +97,12 @@ class SubscriptionForm(GuardedForm):
         error_messages={"invalid_choice": _("Bitte wählen Sie aus der Liste.")},
     )
     consent = forms.BooleanField(
+        label=_("Ihr Einverständnis"),
         error_messages={
             "required": _("Ohne Ihr Einverständnis dürfen wir Ihnen die Zeitung nicht schicken.")
         },
     )
     once = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["consent"].label = consent_sentence()
 
     def clean_once(self) -> uuid.UUID:
         """A form somebody made by hand gets its own."""

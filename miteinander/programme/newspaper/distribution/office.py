@@ -20,7 +20,7 @@ PostalSubscriber.base_form_class = SubscriberForm  # type: ignore[attr-defined]
 
 class OutletViewSet(RecordViewSet):
     model = Outlet
-    icon = "site"
+    icon = "home"
     search_backend_name = None
     search_fields = ["name", "street", "slug"]
     list_display = ["name", "district", "round", "usual_copies", "is_active"]
@@ -72,16 +72,25 @@ class PostalSubscriberViewSet(RecordViewSet):
     search_fields = ["name", "street", "postal_code", "town"]
     list_display = [
         "name",
-        "street",
         "postal_code",
-        "town",
         "copies",
-        "consent_way",
         "consent_on",
         "ended_on",
         YesNoColumn("is_double", label=_("vielleicht doppelt")),
     ]
     list_filter = ["consent_way", "language"]
+    list_export = (
+        "name",
+        "addition",
+        "street",
+        "postal_code",
+        "town",
+        "copies",
+        "language",
+        "consent_on",
+        "consent_way",
+        "ended_on",
+    )
     copy_view_enabled = False
     panels = [
         FieldPanel("name"),
@@ -104,7 +113,7 @@ def menu_item() -> MenuItem:
         _("Verteilung"),
         reverse(f"{HERE}:overview"),
         name="newspaper-distribution",
-        icon_name="site",
+        icon_name="table",
         order=305,
     )
 

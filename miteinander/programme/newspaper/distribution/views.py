@@ -14,6 +14,7 @@ from miteinander.foundation.interface.guarded_forms import fresh_stamp
 
 from ..models import PostalSubscriber, distribution_settings
 from .actions import end_subscription, find_by_code, restart_subscription, subscribe
+from .consent import consent_sentence
 from .forms import CodeForm, SubscriptionForm
 
 MOST_ORDERS = 10
@@ -31,10 +32,10 @@ def subscription_form(request: HttpRequest) -> HttpResponse:
         return _page(request, "subscription_closed", {})
     if request.method != "POST" or request.headers.get("Sec-Fetch-Site") == "cross-site":
         form = SubscriptionForm(initial={"stamp": fresh_stamp(), "once": uuid.uuid4().hex})
-        return _page(request, "subscription_form", {"form": form})
+        return _form(request, form)
     form = SubscriptionForm(request.POST)
     if not form.is_valid():
-        return _page(request, "subscription_form", {"form": form.renewed()}, status=422)
+        return _form(request, form.renewed(), status=422)
     if is_too_often(request, "newspaper subscription", most=MOST_ORDERS):
         form.refuse(
             _(
@@ -42,7 +43,7 @@ def subscription_form(request: HttpRequest) -> HttpResponse:
                 "oder rufen Sie uns an."
             )
         )
-        return _page(request, "subscription_form", {"form": form.renewed()}, status=429)
+        return _form(request, form.renewed(), status=429)
     found = form.cleaned_data
     subscriber = subscribe(
         address=form.address(), copies=found["copies"], language=found["language"], once=found["once"]
@@ -117,6 +118,11 @@ def _find(request: HttpRequest, code: str) -> PostalSubscriber | None:
     if found := find_by_code(code):
         give_back([limit])
     return found
+
+
+def _form(request: HttpRequest, form: SubscriptionForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "consent": consent_sentence()}
+    return _page(request, "subscription_form", context, status=status)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

@@ -49,11 +49,12 @@ FORMATS = (
 
 @dataclass(frozen=True)
 class Label:
-    """`above` and `below` are small: sender, and how to end the subscription."""
+    """`above` and `below` are small, a line each: sender, and how to end the subscription. `amount` is large."""
 
-    above: LocalText
+    above: tuple[LocalText, ...]
     lines: tuple[LocalText, ...]
-    below: LocalText
+    below: tuple[LocalText, ...]
+    amount: LocalText
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def subscriber_labels(edition: Edition) -> Iterator[Label]:
     """By postal code, as the post wants them. Two queries."""
     identity = present_identity()
     town = f"{identity.postal_code} {identity.town}".strip()
-    sender = " · ".join(part for part in (identity.name, identity.street, town) if part)
+    sender = (identity.name, " · ".join(part for part in (identity.street, town) if part))
     site = spoken_address(reverse("newspaper_distribution:subscription-find"))
     for one in PostalSubscriber.objects.for_labels(edition.delivery_on):
         copies = (
@@ -96,9 +97,10 @@ def subscriber_labels(edition: Edition) -> Iterator[Label]:
         )
         ending = _("Abbestellen: %(site)s, Code %(code)s") % {"site": site, "code": one.shown_code}
         yield Label(
-            said(sender),
-            tuple(written(line) for line in one.label_lines),
-            said(" · ".join(part for part in (copies, ending) if part)),
+            above=tuple(written(line) for line in sender if line),
+            lines=tuple(written(line) for line in one.label_lines),
+            below=tuple(said(line) for line in (copies, ending) if line),
+            amount=said(""),
         )
 
 
@@ -112,9 +114,10 @@ def outlet_labels(edition: Edition) -> Iterator[Label]:
             "copies": number_format(copies, force_grouping=True)
         }
         yield Label(
-            said(" · ".join([amount, *way])),
-            tuple(written(line) for line in (outlet.name, *outlet.address_lines)),
-            said(_("Nr. %(number)d") % {"number": edition.number}),
+            above=tuple(written(line) for line in [" · ".join(way)] if line),
+            lines=tuple(written(line) for line in (outlet.name, *outlet.address_lines)),
+            below=(said(_("Ausgabe Nr. %(number)d") % {"number": edition.number}),),
+            amount=said(amount),
         )
 
 

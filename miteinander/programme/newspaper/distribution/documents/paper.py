@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.languages.registry import base_language, direction
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish
-from miteinander.foundation.values.clock import today
 
 from ...models import Delivery, Edition, Outlet
 from ..print_run import propose_run
@@ -64,7 +63,3 @@ def last_leftovers(edition: Edition) -> dict[int, int]:
 
 def in_parts(rows: Sequence[One], size: int) -> Iterable[Sequence[One]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))
-
-
-def printed_on() -> str:
-    return today().strftime("%d.%m.%Y")

@@ -33,6 +33,7 @@ class RoundSheet:
     house: House
     heading: LocalText
     title: LocalText
+    delivery: LocalText
     carrier: LocalText
     note: LocalText
     columns: tuple[LocalText, ...]
@@ -47,6 +48,7 @@ class NoteSheet:
     house: House
     heading: LocalText
     title: LocalText
+    delivery: LocalText
     outlet: LocalText
     lines: tuple[LocalText, ...]
     copies: LocalText
@@ -93,7 +95,8 @@ def read_notes(wish: Wish) -> list[NoteSheet]:
         NoteSheet(
             house=own_house,
             heading=said(_("Lieferschein")),
-            title=said(title_of(edition)),
+            title=said(_("Ausgabe %(edition)s") % {"edition": edition}),
+            delivery=said(delivery_of(edition)),
             outlet=written(outlet.name),
             lines=tuple(written(line) for line in outlet.address_lines),
             copies=said(_("%(copies)s Exemplare") % {"copies": grouped(copies)}),
@@ -106,11 +109,8 @@ def read_notes(wish: Wish) -> list[NoteSheet]:
     ]
 
 
-def title_of(edition: Edition) -> str:
-    return _("Ausgabe %(edition)s, Lieferung am %(day)s") % {
-        "edition": edition,
-        "day": format_date(edition.delivery_on, base_language()),
-    }
+def delivery_of(edition: Edition) -> str:
+    return _("Lieferung: %(day)s") % {"day": format_date(edition.delivery_on, base_language())}
 
 
 def _round_sheet(
@@ -130,7 +130,8 @@ def _round_sheet(
     return RoundSheet(
         house=own_house,
         heading=written(first.name) if first else said(_("Ohne Runde")),
-        title=said(title_of(edition)),
+        title=said(_("Ausgabe %(edition)s") % {"edition": edition}),
+        delivery=said(delivery_of(edition)),
         carrier=said(_("Es trägt aus: %(name)s") % {"name": first.carrier.name})
         if first and first.carrier
         else said(_("Es trägt aus: ____________________")),
