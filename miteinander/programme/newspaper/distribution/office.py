@@ -126,6 +126,6 @@ def urls() -> list[Any]:
         path("<int:pk>/auflage/", pages.run_adopt, name="run-adopt"),
         path("<int:pk>/reste/", pages.leftovers, name="leftovers"),
         path("<int:pk>/drucken/", pages.print_page, name="print"),
-        path("<int:pk>/drucken/<str:key>.pdf", pages.sheet, name="sheet"),
+        path("<int:pk>/drucken/<str:document>.pdf", pages.sheet, name="sheet"),
     ]
     return [path("zeitung-verteilen/", include((patterns, HERE)))]

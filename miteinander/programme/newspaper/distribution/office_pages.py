@@ -117,10 +117,10 @@ def print_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def sheet(request: HttpRequest, pk: int, document: str) -> HttpResponse:
     """One document as PDF; `format` and the document's options stand in the address."""
     edition = _edition_or_404(request, pk)
-    found = {one.key: one for one in own_documents()}.get(key)
+    found = {one.key: one for one in own_documents()}.get(document)
     if found is None:
         raise Http404
     _check(found.allowed(request.user, pk))
