@@ -38,8 +38,8 @@ from miteinander.programme.participation.actions import add_phone, save_door
 from miteinander.programme.participation.actions.invitations import Household, invite
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
-from tests.support.joined_world import World
 from tests.support.distribution import make_outlet, make_round, make_subscriber
+from tests.support.joined_world import World
 from tests.support.newspaper import make_article, make_edition, make_slot
 
 pytestmark = pytest.mark.django_db

@@ -87,8 +87,10 @@ def save_deliveries(
         if wrong:
             raise GridRefused(wrong)
         changed = [one for pk, line in lines.items() if (one := _changed(edition, *known[pk], line))]
+        empty = [row.pk for row in changed if row.pk and lines[row.outlet_id].is_empty]
+        Delivery.objects.filter(pk__in=empty).delete()
         Delivery.objects.bulk_create([row for row in changed if row.pk is None])
-        Delivery.objects.bulk_update([row for row in changed if row.pk is not None], FIELDS)
+        Delivery.objects.bulk_update([row for row in changed if row.pk and row.pk not in empty], FIELDS)
         if changed:
             write_entry(
                 record=edition,
