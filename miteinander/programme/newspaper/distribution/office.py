@@ -6,6 +6,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordIndexView, RecordViewSet, YesNoColumn
 
@@ -101,6 +102,13 @@ class PostalSubscriberViewSet(RecordViewSet):
         FieldRowPanel([FieldPanel("consent_on"), FieldPanel("consent_way")]),
         FieldPanel("ended_on"),
     ]
+
+
+class DistributionGroup(SnippetViewSetGroup):
+    items = (OutletViewSet, CarrierRoundViewSet, PostalSubscriberViewSet)
+    menu_label = _("Verteilung")
+    menu_icon = "table"
+    menu_order = 306
 
 
 class DistributionItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped

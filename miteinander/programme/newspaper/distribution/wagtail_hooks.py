@@ -7,9 +7,7 @@ from miteinander.foundation.interface.office_menu import Heading, place
 
 from . import office
 
-register_snippet(office.OutletViewSet)
-register_snippet(office.CarrierRoundViewSet)
-register_snippet(office.PostalSubscriberViewSet)
+register_snippet(office.DistributionGroup)
 hooks.register("register_admin_urls", office.urls)
 hooks.register("register_admin_menu_item", office.menu_item)
 place(
