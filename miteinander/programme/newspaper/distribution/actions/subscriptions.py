@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from miteinander.foundation.audit.actions import write_entry
 from miteinander.foundation.audit.enums import Verb
@@ -36,25 +36,26 @@ def subscribe(
     """
     if not distribution_settings().takes_subscribers:
         raise SubscriptionsClosed
-    with write_in_turn():
-        if once and (known := PostalSubscriber.objects.filter(uid=once).first()):
-            return known
-        subscriber = PostalSubscriber(
-            uid=once or uuid.uuid4(),
-            name=address.name,
-            addition=address.addition,
-            street=address.street,
-            postal_code=address.postal_code,
-            town=address.town,
-            copies=copies,
-            language=language,
-            consent_on=today(),
-            consent_way=ConsentWay.FORM,
-            consent_version=VERSION,
-        )
-        subscriber.full_clean()
-        subscriber.save()
-        write_entry(record=subscriber, verb=Verb.CREATED)
+    subscriber = PostalSubscriber(
+        uid=once or uuid.uuid4(),
+        name=address.name,
+        addition=address.addition,
+        street=address.street,
+        postal_code=address.postal_code,
+        town=address.town,
+        copies=copies,
+        language=language,
+        consent_on=today(),
+        consent_way=ConsentWay.FORM,
+        consent_version=VERSION,
+    )
+    subscriber.full_clean(validate_unique=False)
+    try:
+        with write_in_turn():
+            subscriber.save(force_insert=True)
+            write_entry(record=subscriber, verb=Verb.CREATED)
+    except IntegrityError:  # sent twice, perhaps at the same moment
+        return PostalSubscriber.objects.get(uid=subscriber.uid)
     return subscriber
 
 
