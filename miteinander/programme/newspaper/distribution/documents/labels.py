@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.short_links import spoken_address
@@ -15,7 +14,7 @@ from miteinander.foundation.typesetting.documents import CannotPrint, Option, Wi
 from miteinander.foundation.typesetting.formats import PageFormat
 
 from ...models import Edition, PostalSubscriber
-from .paper import copies_by_outlet, edition_to_print, in_parts, said, written
+from .paper import copies_by_outlet, copies_words, edition_to_print, in_parts, said, written
 
 MOST_OF_EACH = 10
 
@@ -90,11 +89,7 @@ def subscriber_labels(edition: Edition) -> Iterator[Label]:
     sender = (identity.name, " · ".join(part for part in (identity.street, town) if part))
     site = spoken_address(reverse("newspaper_distribution:subscription-find"))
     for one in PostalSubscriber.objects.for_labels(edition.delivery_on):
-        copies = (
-            ngettext("%(copies)d Exemplar", "%(copies)d Exemplare", one.copies) % {"copies": one.copies}
-            if one.copies > 1
-            else ""
-        )
+        copies = copies_words(one.copies) if one.copies > 1 else ""
         ending = _("Abbestellen: %(site)s, Code %(code)s") % {"site": site, "code": one.shown_code}
         yield Label(
             above=tuple(written(line) for line in sender if line),
@@ -110,14 +105,11 @@ def outlet_labels(edition: Edition) -> Iterator[Label]:
         way = [outlet.round.name] if outlet.round else []
         if outlet.round and outlet.stop:
             way.append(_("Station %(stop)d") % {"stop": outlet.stop})
-        amount = ngettext("%(copies)s Exemplar", "%(copies)s Exemplare", copies) % {
-            "copies": number_format(copies, force_grouping=True)
-        }
         yield Label(
             above=tuple(written(line) for line in [" · ".join(way)] if line),
             lines=tuple(written(line) for line in (outlet.name, *outlet.address_lines)),
             below=(said(_("Ausgabe Nr. %(number)d") % {"number": edition.number}),),
-            amount=said(amount),
+            amount=said(copies_words(copies)),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.languages.registry import base_language, direction
@@ -11,7 +11,7 @@ from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish
 
 from ...models import Delivery, Edition, Outlet
-from ..print_run import propose_run
+from ..print_run import grouped, propose_run
 
 One = TypeVar("One")
 
@@ -59,6 +59,11 @@ def last_leftovers(edition: Edition) -> dict[int, int]:
     return {
         row.outlet_id: row.leftovers or 0 for row in rows.order_by("edition__delivery_on", "edition__number")
     }
+
+
+def copies_words(copies: int) -> str:
+    """For example "1.200 Exemplare"."""
+    return ngettext("%(copies)s Exemplar", "%(copies)s Exemplare", copies) % {"copies": grouped(copies)}
 
 
 def in_parts(rows: Sequence[One], size: int) -> Iterable[Sequence[One]]:

@@ -13,7 +13,7 @@ from miteinander.programme.events.printing import House, house
 
 from ...models import Edition, Outlet, distribution_settings
 from ..print_run import grouped
-from .paper import copies_by_outlet, edition_to_print, last_leftovers, said, written
+from .paper import copies_by_outlet, copies_words, edition_to_print, last_leftovers, said, written
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def read_notes(wish: Wish) -> list[NoteSheet]:
             delivery=said(delivery_of(edition)),
             outlet=written(outlet.name),
             lines=tuple(written(line) for line in outlet.address_lines),
-            copies=said(_("%(copies)s Exemplare") % {"copies": grouped(copies)}),
+            copies=said(copies_words(copies)),
             place=written(outlet.place_note),
             sentences=tuple(said(one) for one in sentences),
             leftovers=said(_("Von der letzten Ausgabe übrig (bitte zählen):")),
