@@ -101,9 +101,6 @@ OFFICE_PLACES = (
     "surfaces/website/page_source.py",
     "surfaces/website/page_source.py",
 )
-PRINTED = ("letters.html", "slip.html", "feedback_poster.html", "feedback_slips.html")
-"""Sheets of the office that guests read, in their language."""
-
 # Plural rules of GNU gettext, from the Unicode CLDR.
 _SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
@@ -140,7 +137,7 @@ def catalogue_path(code: str, *, office: bool = False) -> Path:
 def is_office(path: Path) -> bool:
     """Whether only people of the office read the texts of this source file."""
     relative = path.relative_to(PACKAGE).as_posix()
-    return path.name not in PRINTED and (path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES))
+    return path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES)
 
 
 def collect(*, office: bool) -> dict[Message, Found]:
