@@ -1,12 +1,20 @@
 """The sheets of distribution as independent readers see them: words, places, tags, what is named as still open."""
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from miteinander.foundation.typesetting import documents
+from miteinander.foundation.typesetting.composing import compose, set_composed
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish, document
+from miteinander.foundation.typesetting.formats import A4
+from miteinander.foundation.typesetting.orders import Order, Part
 from miteinander.foundation.typesetting.printing import print_wish
 from miteinander.programme.newspaper.distribution import actions
 from miteinander.programme.newspaper.distribution.documents.labels import GRIDS
+from miteinander.programme.newspaper.distribution.documents.order import PRINT_FILE, print_files
 from tests.support.accounts import make_account
 from tests.support.distribution import deliver, make_outlet, make_round, make_subscriber
 from tests.support.factories import make_identity, make_person, make_venue
@@ -180,6 +188,39 @@ def test_the_order_says_everything_the_shop_asks():
         "Druckerei Muster", "15. Oktober 2099", "Bitte in Kartons zu 200.",
     ):  # fmt: skip
         assert part in words
+
+
+@pytest.fixture
+def print_file():
+    """A document in the place of the laid-out edition: quick to set, and there whoever lays it out."""
+    try:
+        laid_out = document(PRINT_FILE)
+        documents.unregister(PRINT_FILE)
+    except KeyError:
+        laid_out = None
+    notes = document("newspaper.delivery-notes")
+    documents.register(replace(notes, key=PRINT_FILE, formats=(A4,)))
+    yield
+    documents.unregister(PRINT_FILE)
+    if laid_out:
+        documents.register(laid_out)
+
+
+def test_the_order_names_the_file_by_its_hash(print_file):
+    edition = make_edition(format="a4")
+    deliver(edition, {make_outlet(): (5,)})
+    (file,) = print_files(edition)
+    order = Order(
+        about="edition",
+        subject=edition.pk,
+        languages=("de",),
+        parts=(Part(PRINT_FILE, "a4"),),
+        for_print=True,
+    )
+    assert file.sha256 == hashlib.sha256(set_composed(compose(order), order).content).hexdigest()
+    words = flat(printed("print-order", edition).content)
+    assert file.sha256 in words and f"{edition.slug}-druck.pdf" in words
+    assert "Prüfsumme" not in words
 
 
 def test_printing_in_the_office(client):

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.foundation.languages.registry import base_language
-from miteinander.foundation.typesetting.documents import CannotPrint, Document, Wish, documents
-from miteinander.foundation.typesetting.printing import print_wish
+from miteinander.foundation.typesetting.composing import compose, set_composed
+from miteinander.foundation.typesetting.documents import CannotPrint, Document, documents
+from miteinander.foundation.typesetting.orders import Order, Part
 
 from ..models import Edition, Outlet, PostalSubscriber, distribution_settings
 from . import actions, figures, policies
@@ -124,11 +125,15 @@ def sheet(request: HttpRequest, pk: int, document: str) -> HttpResponse:
     if found is None:
         raise Http404
     _check(found.allowed(request.user, pk))
+    order = Order(
+        about=ABOUT,
+        subject=pk,
+        languages=(base_language(),),
+        parts=(Part(found.key, request.GET.get("format", "") or found.formats[0].key),),
+        options={option.key: request.GET.get(option.key, "") for option in found.options},
+    )
     try:
-        wish = Wish(
-            pk, (base_language(),), found.format(request.GET.get("format", "")), _options(found, request, pk)
-        )
-        printed = print_wish(found, wish)
+        printed = set_composed(compose(order), order)
     except KeyError:
         raise Http404 from None
     except CannotPrint as refused:
@@ -157,16 +162,6 @@ def own_documents() -> list[Document]:
     """The sheets of distribution, in order."""
     keys = ("labels", "rounds", "delivery-notes", "print-order")
     return [one for one in documents(ABOUT) if one.key.removeprefix(SHEETS) in keys]
-
-
-def _options(found: Document, request: HttpRequest, pk: int) -> dict[str, str]:
-    """What was chosen, where it is one of the choices; else the first."""
-    chosen = {}
-    for option in found.options:
-        values = [value for value, _words in option.choices(pk)]
-        wanted = request.GET.get(option.key, values[0])
-        chosen[option.key] = wanted if wanted in values else values[0]
-    return chosen
 
 
 def _grid_page(

@@ -10,9 +10,11 @@ from miteinander.foundation.interface.models import Identity, present_identity
 from miteinander.foundation.languages.dates import format_date
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
+from miteinander.foundation.typesetting import orders
+from miteinander.foundation.typesetting.composing import compose, set_composed
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish, document
-from miteinander.foundation.typesetting.press import Press
-from miteinander.foundation.typesetting.printing import print_wish
+from miteinander.foundation.typesetting.orders import Order
+from miteinander.foundation.typesetting.rendering import NotSet
 from miteinander.programme.events.printing import House, house
 
 from ...enums import Step
@@ -92,16 +94,22 @@ def read(wish: Wish) -> list[OrderSheet]:
 
 
 def print_files(edition: Edition) -> tuple[PrintFile, ...]:
-    """The print file of the edition as it is now; the same content gives the same bytes. None where it cannot be set."""
+    """The print file of the edition as it is now, the very bytes the pages of print give. None where it cannot be set."""
     try:
-        found = document(PRINT_FILE)
+        document(PRINT_FILE).format(edition.format)
     except KeyError:
         return ()
-    marks = float(edition.mark_offset) if edition.crop_marks else None
-    wish = Wish(edition.pk, (base_language(),), found.format())
+    order = Order(
+        about="edition",
+        subject=edition.pk,
+        languages=(base_language(),),
+        parts=(orders.Part(PRINT_FILE, edition.format),),
+        for_print=True,
+        crop_marks=float(edition.mark_offset) if edition.crop_marks else None,
+    )
     try:
-        printed = print_wish(found, wish, press=Press(for_print=True, crop_marks=marks))
-    except CannotPrint:
+        printed = set_composed(compose(order), order)
+    except (CannotPrint, NotSet):
         return ()
     size = _("%(size)s Byte") % {"size": grouped(len(printed.content))}
     return (PrintFile(written(f"{edition.slug}-druck.pdf"), said(size), printed.sha256),)

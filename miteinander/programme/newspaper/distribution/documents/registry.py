@@ -45,6 +45,7 @@ def register() -> None:
             about="edition",
             most_languages=1,
             options=labels.OPTIONS,
+            personal=True,
             order=60,
         )
     )
@@ -61,6 +62,7 @@ def register() -> None:
             about="edition",
             most_languages=1,
             options=(Option("runde", _("Runde"), rounds.round_choices),),
+            personal=True,
             order=62,
         )
     )
