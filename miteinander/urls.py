@@ -54,6 +54,7 @@ urlpatterns = [
         path("", include("miteinander.surfaces.website.urls")),
         path("", include("miteinander.civic.people.urls")),
         path("", include("miteinander.programme.newspaper.contribution_urls")),
+        path("", include("miteinander.programme.newspaper.distribution.urls")),
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.programme.participation.urls")),
         path("", include("miteinander.civic.council.urls")),

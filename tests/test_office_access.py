@@ -42,6 +42,7 @@ from miteinander.programme.participation.actions import add_phone, save_door
 from miteinander.programme.participation.actions.invitations import Household, invite
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
+from tests.support.distribution import make_outlet, make_round, make_subscriber
 from tests.support.joined_world import World
 from tests.support.newspaper import make_article, make_edition, make_slot
 
@@ -80,6 +81,9 @@ RECORDS: dict[str, tuple[str, str, str, str]] = {
     "newspaper_edition": (EVERYBODY, "coe", "coe", "coe"),
     "newspaper_article": (EVERYBODY, NOBODY, "coew", "coe"),
     "newspaper_section": (EVERYBODY, "coe", "coe", "coe"),
+    "newspaper_outlet": ("coewvta", "coev", "coev", "coe"),
+    "newspaper_carrierround": ("coewvta", "coev", "coev", "coe"),
+    "newspaper_postalsubscriber": ("coe", "co", "co", "co"),
     "website_fixedpage": ("coela", NOBODY, "coe", NOBODY),
     "website_fixedpagetext": ("coela", "co", "coe", "co"),
     "website_barrierreport": ("coea", NOBODY, "co", NOBODY),
@@ -201,6 +205,10 @@ OTHERS: dict[str, tuple[str, str]] = {
         "edition-do", "deadline-do", "flatplan-do", "link-revoke")},
     **{f"newspaper_office:{name}": ("GET", "coe") for name in ("slot", "link-list")},
     "newspaper_office:idea-add": ("GET", "coew"),
+    **{f"newspaper_distribution_office:{name}": ("GET", "coewvta") for name in (
+        "overview", "delivery-list", "leftovers", "print", "sheet")},
+    "newspaper_distribution_office:run-adopt": ("POST", "coe"),
+    "newspaper_distribution_office:settings": ("GET", "coe"),
     "newspaper_office:article-do": ("POST", "coew"),
     "newspaper_office:comment-add": ("POST", "coewvlm"),
     "newspaper_office:comment-resolve": ("POST", "coewvlm"),
@@ -363,7 +371,7 @@ class Desk:
             "model_name": "event", "app_name": "media", "object_id": str(self.draft.pk), "session_id": "1",
             "entry_id": "00000000-0000-0000-0000-000000000000", "parent_page_id": "1",
             "task_state_id": str(state.current_task_state.pk), "workflow_state_id": str(state.pk),
-            "task_id": str(state.current_task_state.task_id), "revision_id": str(self.event.latest_revision_id),
+            "document": "newspaper.print-order", "task_id": str(state.current_task_state.task_id), "revision_id": str(self.event.latest_revision_id),
         }  # fmt: skip
 
     def address(self, name: str, pattern: str) -> str:
@@ -440,9 +448,12 @@ def _newspaper() -> dict[str, Any]:
     slot = make_slot(edition, article=article)
     comment = add_comment(article=article, text="Bitte kürzen")
     link, _token = invite_author(article=article, name="Kim Muster", language="de")
+    make_outlet(round=make_round())
+    make_subscriber()
     about_article = ("article", "article-do", "comment-add", "version-list", "link-list")
     return {
         "newspaper_office": edition.pk,
+        "newspaper_distribution_office": edition.pk,
         **{f"newspaper_office:{name}": article.pk for name in about_article},
         "newspaper_office:deadline-do": edition.deadlines.first().pk,
         "newspaper_office:slot": slot.pk,
