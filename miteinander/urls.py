@@ -21,6 +21,7 @@ urlpatterns = [
     path("robots.txt", website.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap-part"),
+    path("t/<str:code>", interface.short_link, name="short-link"),
     path("stil/", interface.style_guide_page, name="style-guide"),
     path("favicon.ico", website.favicon, name="favicon"),
     path("bild/miteinander.png", pictures.site_picture, name="site-picture"),

@@ -56,6 +56,7 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "organisation-picture": ("/bild/vereine/chor.png", 200, 200, 200),
     "task-picture": ("/bild/konzept/aufgabe.png", 200, 200, 200),
     "working-group-picture": ("/bild/rat/arbeitskreise/begegnung.png", 200, 200, 200),
+    "short-link": ("/t/gibt", 404, 404, 404),
     "style-guide": ("/stil/", 200, 200, 200),
     "favicon": ("/favicon.ico", 302, 302, 302),
     "feed-atom": ("/kalender.atom", 200, 200, 200),

@@ -5,7 +5,9 @@ The room that shows the page registers in `AppConfig.ready()`: `addresses.regist
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
@@ -39,3 +41,8 @@ def query_of(request: HttpRequest) -> str:
     """What stands behind the question mark, to be repeated in a link. Letters that came bare are encoded (RFC 3987)."""
     bare: str = request.META.get("QUERY_STRING", "").encode("latin-1", "replace").decode("utf-8", "replace")
     return iri_to_uri(bare)
+
+
+def absolute(path: str) -> str:
+    """A path with the site's own scheme and name before it, for mails and print."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)

@@ -77,6 +77,27 @@ class Identity(models.Model):
         return f"tel:{self.telephone}" if self.telephone else ""
 
 
+class ShortLink(models.Model):
+    """A short address for print: `/t/<code>` leads to `path` in the visitor's best language."""
+
+    code = models.CharField(max_length=12, unique=True)
+    path = models.CharField(max_length=300, unique=True)
+    """Without the language, for example "/termine/fruehstueck-mai/"."""
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Kurzadresse")
+        verbose_name_plural = _("Kurzadressen")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(path__startswith="/"), name="interface_shortlink_stays_here"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 def present_identity() -> Identity:
     """The row, or an unsaved empty one before the first set-up. Costs one query."""
     found = Identity.objects.filter(pk=1).first()

@@ -20,7 +20,10 @@ def svg_as_png(svg: str, *, width: int, height: int) -> bytes:
     """The drawing, scaled to cover `width` times `height` pixels. About 30 ms. Raises typst.TypstError."""
     data = json.dumps({"svg": svg, "width": width, "height": height})
     png = _compiler().compile(
-        input=str(TEMPLATES / "pictures.typ"), format="png", ppi=POINTS_PER_INCH, sys_inputs={"data": data}
+        input=str(TEMPLATES / "sheets" / "pictures.typ"),
+        format="png",
+        ppi=POINTS_PER_INCH,
+        sys_inputs={"data": data},
     )
     if not isinstance(png, bytes):
         raise TypeError("a picture is one page")

@@ -19,10 +19,21 @@ class EventsConfig(AppConfig):
         from miteinander.foundation.privacy.register import declare
         from miteinander.foundation.privacy.rules import ByHand, Due, With
 
-        from . import actions, kinds, page_sections, reports, retention, search, series_actions, site_pages
+        from . import (
+            actions,
+            documents,
+            kinds,
+            page_sections,
+            reports,
+            retention,
+            search,
+            series_actions,
+            site_pages,
+        )
         from .models import Engagement, Event, EventReport, Format, Series
 
         kinds.register()
+        documents.register()
         addresses.register(Event, lambda event: reverse("events:event-detail", args=[event.slug]))
         register_search(search.KIND)
         writers.register(Event, saved=actions.after_office_write, deleted=actions.before_office_delete)

@@ -12,7 +12,9 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.widgets.button import Button
 
+from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.interface.models import present_identity
+from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.languages.registry import base_language
 from miteinander.programme.events.models import Event
 from miteinander.programme.events.office_planning import get_event_or_404
@@ -23,8 +25,6 @@ from .actions.feedback import SHEET_KIND, SheetKnown, enter_feedback
 from .evaluation import SMALLEST, evaluation_of
 from .feedback_forms import FACE_WORDS, ROW_FORMS, SheetForm, SheetRows
 from .models import Sheet
-from .qr import qr_svg
-from .telling import absolute
 
 SEE, ENTER = "participation.view_feedback", "participation.add_registration"
 HERE = "participation_feedback_office"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.audit.actions import write_entry
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.languages.dates import format_date, format_time
 from miteinander.foundation.languages.registry import base_language, site_codes
 from miteinander.foundation.mailing.actions import send_mail
@@ -24,7 +25,6 @@ from . import own_links
 from .enums import InvitationState
 from .mail_samples import SAMPLE
 from .models import Invitation, RegistrationPlan
-from .telling import absolute
 
 FIRST, REMINDER = "participation.invitation", "participation.invitation_reminder"
 OPEN = (InvitationState.READY, InvitationState.SENT)

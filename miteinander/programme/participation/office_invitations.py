@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.interface.models import present_identity
+from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.languages.folding import fold
 from miteinander.foundation.languages.registry import direction
 from miteinander.foundation.mailing.models import OutgoingMail
@@ -30,8 +32,6 @@ from .models import Invitation, RegistrationPlan
 from .office_entry import without_plan
 from .office_invitation_forms import HouseholdForm, LinesForm, initial_of, mark_known
 from .office_parts import PER_PAGE, allowed, get_invitation_or_404, get_plan_or_404, head_of
-from .qr import qr_svg
-from .telling import absolute
 
 PAGES = ["GET", "HEAD", "POST"]
 HERE = "participation_office:invitation-list"

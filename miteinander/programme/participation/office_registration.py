@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.interface.models import present_identity
+from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.interface.record_links import links_of
 from miteinander.foundation.languages.registry import base_language, direction, site_codes, site_languages
 from miteinander.foundation.mailing.enums import OPEN
@@ -30,7 +31,6 @@ from .models import Registration
 from .office_forms import ChangeForm, choices_of
 from .office_list import rows_of
 from .office_parts import allowed, get_registration_or_404, head_of
-from .qr import qr_svg
 
 PAGES = ["GET", "HEAD", "POST"]
 LONGEST_REASON = 300

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from miteinander.civic.places.models import Venue
+from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.values.clock import end_of, now, start_of
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Event, EventDate
@@ -21,7 +22,7 @@ from .door_book import attended, was_kept
 from .enums import HOLDING, RegistrationMode, RegistrationState
 from .models import Registration, RegistrationPlan
 from .querysets import RegistrationQuerySet
-from .telling import absolute, write
+from .telling import write
 
 FRESH = timedelta(hours=12)
 """Who registered so shortly before has the confirmation still on top."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.languages.dates import format_date, format_time
 from miteinander.foundation.languages.registry import base_language, site_codes
@@ -107,7 +107,3 @@ def own_url(registration: Registration) -> str:
     """The page of this registration, in the active language."""
     token = own_links.token(own_links.Purpose.REGISTRATION, registration.uid, registration.link_round)
     return reverse("participation:own-registration", args=[token])
-
-
-def absolute(path: str) -> str:
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)

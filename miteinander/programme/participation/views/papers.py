@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from miteinander.foundation.interface.addresses import absolute
+from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.values.clock import today
 from miteinander.programme.events.feeds import calendar_of
 from miteinander.programme.events.models import EventDate
@@ -18,9 +20,8 @@ from ..models import Registration
 from ..own_links import Purpose, token
 from ..own_page import OwnPage, own_page
 from ..presentation import present_language
-from ..qr import qr_svg
 from ..standing import standing_of_event
-from ..telling import absolute, own_url
+from ..telling import own_url
 from .opening import event_of, link_unknown, private, registration_of
 
 

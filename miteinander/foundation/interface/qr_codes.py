@@ -13,10 +13,7 @@ QUIET = 4
 
 def qr_svg(text: str, label: str) -> SafeString:
     """`label`: what a person who does not see it hears."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
-    code.add_data(text)
-    code.make(fit=True)
-    rows = code.get_matrix()
+    rows = qr_rows(text)
     path = "".join(_runs(y, row) for y, row in enumerate(rows))
     return format_html(
         '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
@@ -25,6 +22,15 @@ def qr_svg(text: str, label: str) -> SafeString:
         label,
         mark_safe(path),
     )
+
+
+def qr_rows(text: str, *, border: int = QUIET) -> list[list[bool]]:
+    """The modules row by row, true where dark, with `border` light modules around."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=border)
+    code.add_data(text)
+    code.make(fit=True)
+    rows: list[list[bool]] = code.get_matrix()
+    return rows
 
 
 def _runs(y: int, row: list[bool]) -> str:
