@@ -13,6 +13,8 @@ from miteinander.foundation.interface.mosaic import mosaic_svg
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.typesetting.pictures import svg_as_png
 from miteinander.programme.events.models import Event
+from miteinander.programme.newspaper.models import Article, Edition
+from miteinander.programme.newspaper.presentation import edition_colour
 
 from .joined.page import JoinedPage
 
@@ -40,6 +42,24 @@ def event_picture(request: HttpRequest, slug: str) -> HttpResponse:
     if event is None:
         raise Http404(_("Diesen Termin gibt es nicht oder nicht mehr."))
     return _picture(event.slug, colour=event.activity.colour, motifs=event.format.pictogram)
+
+
+@require_safe
+def edition_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The mosaic of an edition that readers may see."""
+    edition = Edition.objects.published().select_related("activity__main_task").filter(slug=slug).first()
+    if edition is None:
+        raise Http404(_("Diese Ausgabe gibt es nicht oder noch nicht."))
+    return _picture(edition.slug, colour=edition_colour(edition), motifs=edition.motifs)
+
+
+@require_safe
+def article_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The drawing of an article that readers may see; a photo has an address of its own."""
+    article = Article.objects.published().select_related("section").filter(slug=slug).first()
+    if article is None:
+        raise Http404(_("Diesen Beitrag gibt es nicht oder nicht mehr."))
+    return _picture(article.slug, colour=article.section.colour, motifs=article.motifs)
 
 
 @require_safe

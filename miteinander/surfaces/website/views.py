@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newspaper": {
             "title": _("Vielfalt – die Zeitung des Rates"),
             "text": _("Zweimal im Jahr, in vielen Sprachen, kostenlos."),
-            "url": reverse("website:newspaper"),
+            "url": reverse("newspaper:edition-list"),
             "identity": coming.launch.identity if coming.launch else "vielfalt",
             "card": coming.launch,
         },
