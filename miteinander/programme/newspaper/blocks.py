@@ -211,3 +211,19 @@ def table_lines(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(
         " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) for row in (head, *rows)
     )
+
+
+def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:
+    """A body as people type it: # before headings, - before items, an empty line between pieces."""
+    pieces = []
+    for block in raw:
+        kind, value = block["type"], block["value"]
+        if kind == "heading":
+            pieces.append(f"# {value}")
+        elif kind == "list":
+            pieces.append("\n".join(f"- {item['value']}" for item in value))
+        elif kind == "paragraph":
+            pieces += [words_of(part) for part in value.split("</p>") if part]
+        else:
+            pieces.append(" ".join(word for word in _words(kind, value) if word))
+    return "\n\n".join(pieces)

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -129,6 +130,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return _("Nr. %(number)d: %(title)s") % {"number": self.number, "title": self.title}
+
+    def clean(self) -> None:
+        if self.pk and self.flatplan.filter(number__gt=self.pages, slots__isnull=False).exists():
+            raise ValidationError(
+                {
+                    "pages": _(
+                        "Hinter dieser Zahl von Seiten steht im Seitenplan noch etwas. Verschieben Sie es zuerst."
+                    )
+                }
+            )
 
     def text_parts(self) -> tuple[Sequence[Translated], Sequence[Translated]]:
         return [self.title], []
