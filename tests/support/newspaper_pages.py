@@ -30,7 +30,12 @@ def make_edition(**values):
 def make_article(edition, *, texts=None, section="council", **values):
     """`texts`: by language a title, or the fields of a text with `body` as plain blocks."""
     n = next(_numbers)
-    defaults = {"slug": f"beitrag-{n}", "state": "placed", "order": n, "section": Section.objects.get(slug=section)}
+    defaults = {
+        "slug": f"beitrag-{n}",
+        "state": "placed",
+        "order": n,
+        "section": Section.objects.get(slug=section),
+    }
     article = Article.objects.create(edition=edition, **(defaults | values))
     german_stamp = ""
     for language, given in (texts or {"de": f"Beitrag {n}"}).items():

@@ -36,7 +36,9 @@ def kept(view: View) -> View:
                 return response
             known = (response.content, response["Content-Type"])
             cache.set(key, known, LONGEST)
-        elif request.headers.get("If-None-Match", "").removeprefix("W/") == etag:  # weak once it was compressed
+        elif (
+            request.headers.get("If-None-Match", "").removeprefix("W/") == etag
+        ):  # weak once it was compressed
             response = HttpResponse(status=304)
         else:
             response = HttpResponse(known[0], content_type=known[1])

@@ -99,4 +99,3 @@ def _content(event: Event, summary: LocalText, lang: str) -> str:
         if text:
             parts.append(f'<p lang="{text.lang}" dir="{text.dir}">{escape(text.text)}</p>')
     return f'<div lang="{lang}">{"".join(parts)}</div>'
-

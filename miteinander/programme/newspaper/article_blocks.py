@@ -74,7 +74,11 @@ def _shown(
 
 
 def _picture(
-    value: Mapping[str, Any], text: ArticleText, article: Article, lang: str, images: Mapping[int, CouncilImage]
+    value: Mapping[str, Any],
+    text: ArticleText,
+    article: Article,
+    lang: str,
+    images: Mapping[int, CouncilImage],
 ) -> Picture | None:
     def said(words: str) -> LocalText:
         return LocalText(words, text.language, direction(text.language), text.language != lang)

@@ -94,8 +94,6 @@ class Cover:
     marks: tuple[SectionMark, ...] = ()
 
 
-
-
 def with_teaser_data(articles: ArticleQuerySet) -> ArticleQuerySet:
     """What teasers show, without the bodies; two queries beside its own, and one more for photos."""
     texts = ArticleText.objects.defer("body", "made_of")

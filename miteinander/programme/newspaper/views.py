@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -41,7 +43,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
         return render(request, "newspaper/tag.html", context)
     launch = EventDate.objects.published().upcoming().filter(event__format__slug=LAUNCH)
     editions = archive(lang)
-    context = {
+    context: dict[str, Any] = {
         "masthead": MASTHEAD,
         "newest": editions[0] if editions else None,
         "earlier": editions[1:],
