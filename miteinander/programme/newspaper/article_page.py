@@ -1,6 +1,6 @@
 """Everything the page of one article shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from django.urls import reverse
@@ -22,16 +22,14 @@ from .presentation import (
     Cover,
     Picture,
     SectionMark,
-    Teaser,
     Version,
     cover,
     fallback_sentence,
     local,
     picture_of_article,
     section_mark,
-    teaser,
+    shown_texts,
     versions,
-    with_teaser_data,
 )
 
 WORDS_A_MINUTE = 180
@@ -49,6 +47,14 @@ class Words:
     standfirst: str
     blocks: tuple[Block, ...]
     is_fallback: bool
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The article before or after this one."""
+
+    title: LocalText
+    url: str
 
 
 @dataclass(frozen=True)
@@ -73,13 +79,12 @@ class ArticlePage:
     side_by_side: str
     thread: tuple[Knot, ...]
     colour: str
-    previous: Teaser | None
-    next: Teaser | None
+    previous: Turn | None
+    next: Turn | None
     cover: Cover
     edition_label: str
     share: tuple[dict[str, str], ...]
     link_picture: str
-    more: tuple[Teaser, ...] = field(default=())
 
 
 def find_article(edition: str, slug: str) -> Article | None:
@@ -95,7 +100,7 @@ def find_article(edition: str, slug: str) -> Article | None:
 
 
 def article_page(article: Article, edition: Edition, lang: str, *, address: str) -> ArticlePage:
-    """Of an article from `find_article`. Two queries, with photos in its text two more. `address` is absolute."""
+    """Of an article from `find_article`. One query, with photos in its text two more. `address` is absolute."""
     shown = article.shown_text(lang)
     if shown is None:
         raise ValueError("an article without a public text has no page")
@@ -160,21 +165,28 @@ def tag_address(tag: str) -> str:
     return f"{reverse('newspaper:edition-list')}?schlagwort={quote(tag)}"
 
 
-def _neighbours(article: Article, lang: str) -> tuple[Teaser | None, Teaser | None]:
-    """The articles before and after it in its edition. Three queries, whatever the size of the edition."""
-    order = list(
-        Article.objects.published()
-        .filter(edition=article.edition_id)
-        .order_by("order", "pk")
-        .values_list("pk", flat=True)
+def _neighbours(article: Article, lang: str) -> tuple[Turn | None, Turn | None]:
+    """The articles before and after it in its edition. One query."""
+    titles: dict[tuple[int, str], dict[str, str]] = {}
+    rows = (
+        shown_texts()
+        .filter(article__in=Article.objects.published().filter(edition=article.edition_id))
+        .order_by("article__order", "article_id")
+        .values_list("article_id", "article__slug", "language", "title")
     )
-    place = order.index(article.pk)
-    wanted = order[max(place - 1, 0) : place] + order[place + 1 : place + 2]
-    rows = {one.pk: one for one in with_teaser_data(Article.objects.published().filter(pk__in=wanted))}
-    shown = {pk: teaser(row, lang) for pk, row in rows.items()}
-    before = order[place - 1] if place else 0
-    after = order[place + 1] if place + 1 < len(order) else 0
-    return shown.get(before), shown.get(after)
+    for pk, slug, language, title in rows:
+        titles.setdefault((pk, slug), {})[language] = title
+    order = list(titles)
+    place = order.index((article.pk, article.slug))
+
+    def turn(at: int) -> Turn | None:
+        if not 0 <= at < len(order):
+            return None
+        words = Translated(titles[order[at]]).localized(lang)
+        args = (article.edition.slug, order[at][1])  # type: ignore[union-attr]
+        return Turn(words, reverse("newspaper:article-detail", args=args))
+
+    return turn(place - 1), turn(place + 1)
 
 
 def _thread(article: Article, title: LocalText, lang: str) -> tuple[Knot, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.languages.dates import month_name
+from miteinander.foundation.languages.enums import Origin
 from miteinander.foundation.languages.registry import Direction, base_language, direction, site_languages
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.media.consents import rendition_for_web
@@ -92,6 +93,11 @@ class Cover:
     colour: str
     motifs: str
     marks: tuple[SectionMark, ...] = ()
+
+
+def shown_texts() -> "QuerySet[ArticleText]":
+    """Texts readers may see; agrees with `ArticleText.is_shown`."""
+    return ArticleText.objects.filter(held_back=False).exclude(made_by=Origin.MACHINE)
 
 
 def with_teaser_data(articles: ArticleQuerySet) -> ArticleQuerySet:

@@ -6,18 +6,16 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from miteinander.foundation.interface.sitemap import Page
-from miteinander.foundation.languages.enums import Origin
 
-from .models import Article, ArticleText, Edition
+from .models import Article, Edition
+from .presentation import shown_texts
 
 
 def site_pages() -> Iterator[Page]:
     """Every edition and article that readers may see. Two queries."""
     for slug, changed in Edition.objects.published().values_list("slug", "changed_at"):
         yield Page(reverse("newspaper:edition-detail", args=[slug]), changed)
-    shown = ArticleText.objects.filter(article=OuterRef("pk"), held_back=False).exclude(
-        made_by=Origin.MACHINE
-    )
+    shown = shown_texts().filter(article=OuterRef("pk"))
     articles = Article.objects.published().filter(Exists(shown)).order_by("pk")
     for edition, slug, changed in articles.values_list("edition__slug", "slug", "changed_at"):
         yield Page(reverse("newspaper:article-detail", args=[edition, slug]), changed)

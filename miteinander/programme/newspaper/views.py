@@ -39,8 +39,8 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     lang = get_language() or base_language()
     tag = request.GET.get("schlagwort", "").strip()[:LONGEST_TAG]
     if tag:
-        context = {"tag": tag, "articles": articles_with_tag(tag, lang), "masthead": MASTHEAD}
-        return render(request, "newspaper/tag.html", context)
+        found = {"tag": tag, "articles": articles_with_tag(tag, lang), "masthead": MASTHEAD}
+        return render(request, "newspaper/tag.html", found)
     launch = EventDate.objects.published().upcoming().filter(event__format__slug=LAUNCH)
     editions = archive(lang)
     context: dict[str, Any] = {
