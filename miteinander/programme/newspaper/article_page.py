@@ -118,7 +118,7 @@ def article_page(article: Article, edition: Edition, lang: str, *, address: str)
     title = local(shown.title, shown, lang)
     picture = picture_of_article(article, lang, WIDE)
     moment = edition.web_published_at
-    day = moment.astimezone(BERLIN).date() if moment else edition.delivery_on
+    day = min(moment.astimezone(BERLIN).date(), edition.delivery_on) if moment else edition.delivery_on
     args = (edition.slug, article.slug)
     return ArticlePage(
         slug=article.slug,

@@ -32,7 +32,7 @@ from .presentation import (
 from .screen_pdf import has_released_pdf
 
 FRONT = 4
-"""Teasers beside the lead, as on paper."""
+"""Teasers beside the lead, as on paper; in the reader's language as far as there are."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def edition_page(edition: Edition, *, address: str) -> EditionPage:
     others = [one for one in found if one.is_fallback]
     first = own or others
     lead = next((one for one in first if one.kind == ArticleKind.LEAD), first[0] if first else None)
-    beside = [one for one in first if one is not lead]
+    beside = [one for one in (*own, *others) if one is not lead]
     front = beside[:FRONT] if len(beside) > FRONT else []
     shown = {id(one) for one in (lead, *front)}
     codes = [code for one in found for code in one.codes]

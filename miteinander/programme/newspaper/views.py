@@ -47,7 +47,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
         "masthead": MASTHEAD,
         "newest": editions[0] if editions else None,
         "earlier": editions[1:],
-        "cards": event_cards(list(launch.with_card_data().by_time()[:2])),
+        "cards": event_cards(list(launch.with_card_data().by_time()[:1])),
         "feed": f"{reverse('newspaper-atom')}?lang={lang}",
     }
     return render(request, "newspaper/edition_list.html", context)
