@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.interface.listings import Group, Line, Listing, as_section, listings_of
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.sections import Section
-from miteinander.foundation.languages.dates import format_date, weekday_abbreviation
+from miteinander.foundation.languages.dates import format_date, month_name, weekday_abbreviation
 from miteinander.foundation.languages.registry import base_language, direction
 from miteinander.foundation.languages.text import LocalText
 from miteinander.programme.events.enums import EventState
@@ -66,8 +67,10 @@ def calendar(edition: Edition) -> Section | None:
         )
         for (label, url), rows in groupby(ordered, key=_district)
     )
-    note = _("Stand der Termine: kurz vor dem Druck. Was sich ändert, steht im Kalender.")
-    return as_section(Listing(SlotKind.CALENDAR, _("Termine der nächsten Monate"), groups, note=note))
+    last = month_name(edition.delivery_on + timedelta(days=CALENDAR_DAYS), lang)
+    heading = _("Termine bis %(month)s") % {"month": last}
+    note = _("Alle Angaben ohne Gewähr. Was sich ändert, steht im Kalender im Internet.")
+    return as_section(Listing(SlotKind.CALENDAR, heading, groups, note=note))
 
 
 def consultation(edition: Edition) -> Section | None:
@@ -121,7 +124,8 @@ def imprint(edition: Edition) -> Section | None:
         if getattr(edition, name)
     ]
     if lines and edition.print_run:
-        lines.append(Line(_said(f"{edition.print_run:n}", base_language()), lead=_label("print_run")))
+        copies = number_format(edition.print_run, force_grouping=True)
+        lines.append(Line(_said(copies, base_language()), lead=_label("print_run")))
     return as_section(Listing(SlotKind.IMPRINT, _("Impressum dieser Ausgabe"), (Group(tuple(lines)),)))
 
 
@@ -159,4 +163,6 @@ def _said(text: str, lang: str) -> LocalText:
 
 
 def _label(field: str) -> str:
+    if field == "deadline_note":
+        return _("Redaktionsschluss")
     return str(Edition._meta.get_field(field).verbose_name)  # type: ignore[union-attr]

@@ -43,6 +43,8 @@ EXPECTED = set(MOTIFS) | {
     "external",
     "globe",
     "sample",
+    "sound",
+    "pause",
 }
 
 

@@ -16,7 +16,8 @@ const voiceFor = (code) => {
 
 /** Sentences of one block as ranges over its text nodes. */
 const sentencesOf = (block, code) => {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const onlyText = (node) => (node.parentElement.closest(".fallback-note") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, onlyText);
   const nodes = [];
   let whole = "";
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
