@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,7 +61,7 @@ def flatplan_do(request: HttpRequest, pk: int) -> HttpResponse:
     }
     verb = verbs.get(request.POST.get("was", ""))
     if verb is None:
-        raise Http404
+        return HttpResponseBadRequest()
     if request.headers.get("Accept", "").startswith("application/json"):
         return _answer(lambda: verb(request, edition))
     attempt(request, lambda: verb(request, edition))
