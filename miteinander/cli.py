@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
 HELP = """\
 Miteinander – die Plattform, auf der ein Integrationsrat sein öffentliches Jahr führt
@@ -19,6 +20,8 @@ Aufruf: miteinander BEFEHL [ANGABEN]
                                 mit --dry-run nur zeigen, was sich ändern würde
   export DATEI [--kinds ARTEN]  was gespeichert ist, als Programmdatei schreiben (.xlsx, .yaml, .csv)
   template DATEI.xlsx           eine leere Programmdatei schreiben, die jede Spalte erklärt
+  print DOKUMENT EINTRAG [--lang de,tr,ar] [--format a3] [--press] [-o DATEI]
+                                ein Plakat, ein Blatt oder die Papiermappe als PDF; mit --list: was es gibt
   backup [ZIEL] [--keep ZAHL]   Datenbank und Dateien in ein geprüftes Archiv sichern, auch im laufenden Betrieb;
                                 ZIEL ist ein Verzeichnis oder eine neue Datei (Vorgabe: MITEINANDER_HOME/backups),
                                 --keep behält nur so viele der neuesten Archive
@@ -33,7 +36,7 @@ Angaben aus der Umgebung:
 
 In English: runs the year of a municipal integration council. `demo` shows a sample council on this
 machine, `init` sets up your own, `serve` and `work` run web server and background work, `import` reads programme files
-(`--dry-run` only shows the difference), `export` writes them, `template` writes an empty one that explains itself, `backup` writes a checked archive of database and files, `restore` puts it back, `maintenance` shows the public a page that says so, `doctor` checks the installation, `manage` is Django's own command.
+(`--dry-run` only shows the difference), `export` writes them, `template` writes an empty one that explains itself, `print` makes a PDF of a registered document, `backup` writes a checked archive of database and files, `restore` puts it back, `maintenance` shows the public a page that says so, `doctor` checks the installation, `manage` is Django's own command.
 """
 
 
@@ -138,7 +141,15 @@ def _template(arguments: list[str]) -> int:
     return _programme_files("run_template", arguments)
 
 
+def _print(arguments: list[str]) -> int:
+    return _with_database("foundation.typesetting.command", "run_print", arguments)
+
+
 def _programme_files(name: str, arguments: list[str]) -> int:
+    return _with_database("surfaces.programme_files.command", name, arguments)
+
+
+def _with_database(module: str, name: str, arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miteinander.settings")
     import django
 
@@ -146,9 +157,8 @@ def _programme_files(name: str, arguments: list[str]) -> int:
     from django.conf import settings
 
     from miteinander.surfaces.operations.preparation import check_database, sentence_for
-    from miteinander.surfaces.programme_files import command
 
-    run: Callable[[list[str]], int] = getattr(command, name)
+    run: Callable[[list[str]], int] = getattr(import_module(f"miteinander.{module}"), name)
     try:
         if arguments and not {"--help", "-h"} & set(arguments):
             check_database()
@@ -216,12 +226,13 @@ def _expect_none(name: str, arguments: list[str]) -> None:
         raise Misuse(f"„{name}“ kennt die Angabe „{arguments[0]}“ nicht")
 
 
-OWN_HELP = ("import", "export", "template", "manage")
+OWN_HELP = ("print", "import", "export", "template", "manage")
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "init": _init,
     "serve": _serve,
     "work": _work,
+    "print": _print,
     "import": _import,
     "export": _export,
     "template": _template,

@@ -5,6 +5,7 @@ six thousand calls in a few seconds. Nothing they write stays.
 """
 
 import re
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -32,7 +33,10 @@ from miteinander.foundation.access.groups import sync_groups
 from miteinander.foundation.access.middleware import SYNCED, SecondFactorMiddleware
 from miteinander.foundation.access.models import Invitation, RoleGrant, User
 from miteinander.foundation.mailing.models import MailAddress, OutgoingMail
+from miteinander.foundation.typesetting.models import PrintJob
+from miteinander.foundation.typesetting.orders import Order, Part
 from miteinander.foundation.values.clock import now, today
+from miteinander.programme.events.models import EventPrint
 from miteinander.programme.newspaper.actions import add_comment, invite_author
 from miteinander.programme.participation.actions import add_phone, save_door
 from miteinander.programme.participation.actions.invitations import Household, invite
@@ -177,6 +181,10 @@ OTHERS: dict[str, tuple[str, str]] = {
     "event_office:event-cancel": ("GET", PUBLISHERS),
     "event_office:event-postpone": ("GET", PUBLISHERS),
     "event_office:draft-move": ("POST", "coewv"),
+    "event_office:event-print": ("GET", EVERYBODY),
+    **{f"print_office:{name}": ("GET", EVERYBODY) for name in (
+        "sheets", "sheet", "preview", "kit", "kept", "kept-file", "job")},  # each document asks for itself
+    "print_office:settings": ("GET", "co"),
     **{f"participation_office:{name}": ("GET", SEATS) for name in ("event-list", "registration-list")},
     **{f"participation_office:{name}": ("GET", "cowv") for name in (
         "plan-edit", "question-edit", "bring-edit", "entry", "sheet", "blank-sheet", "invitation-add",
@@ -258,6 +266,8 @@ SPECIAL = {
     "wagtail_bulk_action": "bulk/events/event/delete/?id={draft}",
     "wagtailadmin_tag_model_autocomplete": "tag-autocomplete/taggit/tag/",
     "work:retry": "hintergrundarbeit/{work}/noch-einmal/",
+    "print_office:sheet": "drucken/event/{event}/blatt/events.poster/",
+    "print_office:preview": "drucken/event/{event}/blatt/events.poster/vorschau/",
 }
 RECORD_SPACE = re.compile(r"wagtailsnippet(?:s|choosers)_([a-z]+)_([a-z]+)")
 # Closed to everybody but administrators by the middleware, whatever is below.
@@ -337,6 +347,7 @@ class Desk:
             "mailing:mail": mail.pk, "mailing:mail-html": mail.pk, "mailing:mail-resend": mail.pk,
             "mailing:mail-cancel": mail.pk, "mailing:address-free": stopped.pk,
             "participation_feedback_office": self.event.pk,
+            "event_office:event-print": self.event.pk, "print_office": self.event.pk, **_prints(self.event),
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
             **_seats(self.event), **_newspaper(),
@@ -344,6 +355,7 @@ class Desk:
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
         self.words = {
+            "about": "event", "print_pk": str(self.places.pop("kept print")),
             "lang": "tr", "slug": "reading", "kind": "places-venue", "key": "access.invitation",
             "filter_spec": "max-100x100", "action_name": "approve", "action": "delete", "app_label": "events",
             "model_name": "event", "app_name": "media", "object_id": str(self.draft.pk), "session_id": "1",
@@ -355,7 +367,7 @@ class Desk:
     def address(self, name: str, pattern: str) -> str:
         """The pattern with something real in every gap."""
         if name in SPECIAL:
-            return f"/buero/{SPECIAL[name]}".format(draft=self.draft.pk, work=self.work)
+            return f"/buero/{SPECIAL[name]}".format(draft=self.draft.pk, work=self.work, event=self.event.pk)
         space, _colon, view = name.rpartition(":")
         number = self.places.get(name, self.places.get(space, "1"))
         if found := RECORD_SPACE.fullmatch(space):
@@ -391,6 +403,18 @@ class Desk:
             return False
         way = response.headers.get("Location", "")
         return response.status_code not in (403, 404) and way != "/buero/" and "/login/" not in way
+
+
+def _prints(event: Any) -> dict[str, Any]:
+    """A large print that waits, and something that was printed."""
+    order = Order("event", event.pk, ("de",), (Part("events.poster", "a3"),))
+    job = PrintJob.objects.create(
+        id=uuid.uuid4(), about="event", subject=event.pk, order=order.as_json(), ordered_at=now()
+    )
+    kept = EventPrint.objects.create(
+        event=event, document="events.poster", run=1, file="prints/gone.pdf", printed_at=now()
+    )
+    return {"print_office:job": job.pk, "kept print": kept.pk}
 
 
 def _seats(event: Any) -> dict[str, Any]:

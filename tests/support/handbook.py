@@ -44,6 +44,9 @@ PICTURES = {
     "startseite-telefon": Picture(path="/buero/", width=360, height=720),
 }
 
+POSTERS = {"plakat-de": ("de",), "plakat-ar": ("ar", "de"), "plakat-uk": ("uk", "de")}
+"""Printed by `tests/support/handbook_posters.py`: name -> languages, the first leads."""
+
 
 def named_pictures() -> dict[str, list[str]]:
     """Chapter -> names of the pictures it shows, in order."""

@@ -23,6 +23,7 @@ def permit() -> None:
         allow_role(key, ENTER_OFFICE)
     for key in ("chair", "office"):
         allow_role(key, *PICTURES, *ACCOUNTS, *allow("interface.identity", "view change"))
+        allow_role(key, *allow("typesetting.printsettings", "change"))
     for key in ("chair", "office"):
         allow_role(key, *allow("mailing.outgoingmail", "view"), "mailing.resend_mail", "mailing.cancel_mail")
         allow_role(key, *allow("mailing.mailaddress", "view"), "mailing.lift_stop")

@@ -62,8 +62,15 @@ class Document:
     """Made for the files: PDF/A as well."""
     kit: Callable[[int], bool] | None = None
     """Whether the paper kit of a subject holds this sheet; None: never."""
-    keep: Callable[..., None] | None = None
-    """Keeps what was printed as evidence: keep(wish, printed, user, run) in the room that registered the sheet."""
+    copies: Callable[[int], int] | None = None
+    """How many the kit proposes for a subject; None: one."""
+    use: str | Promise = ""
+    """For the checklist of the kit: where it hangs or lies, for example "am Eingang und im Schaufenster"."""
+    numbered: Callable[[Wish, str], Sequence[str]] | None = None
+    """Numbers for the sheets of a wish, reserved for the run of printing with this name: asked again for the same run,
+    it answers with the same numbers. None: the sheets have no numbers."""
+    personal: bool = False
+    """Holds names or addresses of people: what was printed is noted, the file is not kept."""
     order: int = 50
 
     def format(self, key: str = "") -> PageFormat:

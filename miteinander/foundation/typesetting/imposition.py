@@ -10,6 +10,8 @@ from .finishing import MM, saved
 from .formats import PageFormat
 
 MARK = 5 * MM
+ROUNDING = 1
+"""Points: two A6 are as wide as A4 although a file rounds their sides up."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Imposition:
     def places(self, width: float, height: float) -> list[tuple[float, float]]:
         """The lower left corners, in points, of as many pages of that size as the paper holds, from the upper left."""
         paper_width, paper_height, gap = self.paper.width * MM, self.paper.height * MM, self.gap * MM
-        across = int((paper_width + gap) // (width + gap))
-        down = int((paper_height + gap) // (height + gap))
+        across = int((paper_width + gap + ROUNDING) // (width + gap))
+        down = int((paper_height + gap + ROUNDING) // (height + gap))
         left = (paper_width - across * width - (across - 1) * gap) / 2
         top = paper_height - (paper_height - down * height - (down - 1) * gap) / 2
         return [

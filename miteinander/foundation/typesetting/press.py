@@ -32,6 +32,8 @@ def read_profile(content: bytes) -> Profile:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(content)).profile
     except (OSError, ImageCms.PyCMSError) as error:
         raise NoProfile from error
+    if int.from_bytes(content[:4], "big") > len(content):  # cut off; the reader notices only when it uses it
+        raise NoProfile
     if profile.xcolor_space.strip() != "CMYK" or profile.device_class.strip() != "prtr":
         raise NoProfile
     return Profile((profile.profile_description or "CMYK").strip("\0 ")[:120], content)

@@ -1,5 +1,7 @@
 """Printing a registered document for a subject: read, set, look up what is set already."""
 
+from collections.abc import Sequence
+
 from django.core.cache import caches
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,12 +19,23 @@ KEPT_FOR = 3600
 
 def print_wish(document: Document, wish: Wish, *, press: Press | None = None) -> Printed:
     """The document as PDF in the wished languages; the same content is set once an hour. Raises CannotPrint."""
-    press = press or Press(archived=document.archived)
     with override(wish.languages[0]):
         sheets = sheets_of(document, wish)
         title = str(document.named(wish) if document.named else document.title)
+    press = press or Press(archived=document.archived)
+    return print_sheets(
+        sheets, title=title, lang=wish.languages[0], press=press, cached=not document.personal
+    )
+
+
+def print_sheets(
+    sheets: Sequence[Sheet], *, title: str, lang: str, press: Press, cached: bool = True
+) -> Printed:
+    """The sheets as one PDF; the same content is set once an hour, what is personal each time. Raises NotSet."""
+    with override(lang):
         sample = sample_sentence()
-    lang = wish.languages[0]
+    if not cached:
+        return set_sheets(sheets, title=title, lang=lang, press=press, sample=sample)
     key = sheets_key(sheets, title=title, lang=lang, press=press, sample=sample)
     cache = caches["renditions"]
     if (known := cache.get(f"print-{key}")) is not None:
@@ -50,3 +63,10 @@ def sheets_of(document: Document, wish: Wish) -> list[Sheet]:
 
 def sample_sentence() -> str:
     return _("Beispieldaten") if present_identity().is_sample else ""
+
+
+def not_set() -> str:
+    """For people, when Typst refuses a sheet; the log says where our mistake is."""
+    return _(
+        "Dieses Blatt lässt sich gerade nicht setzen. Das ist unser Fehler, nicht Ihrer. Bitte sagen Sie es der Technik; die anderen Blätter gehen."
+    )

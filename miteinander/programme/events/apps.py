@@ -24,16 +24,18 @@ class EventsConfig(AppConfig):
             documents,
             kinds,
             page_sections,
+            print_subject,
             reports,
             retention,
             search,
             series_actions,
             site_pages,
         )
-        from .models import Engagement, Event, EventReport, Format, Series
+        from .models import Engagement, Event, EventPrint, EventReport, Format, Series
 
         kinds.register()
         documents.register()
+        print_subject.register()
         addresses.register(Event, lambda event: reverse("events:event-detail", args=[event.slug]))
         register_search(search.KIND)
         writers.register(Event, saved=actions.after_office_write, deleted=actions.before_office_delete)
@@ -70,6 +72,16 @@ class EventsConfig(AppConfig):
             rule=Due(retention.ended_engagements, days=2 * 365),
             keep=retention.PAID,
             erasure=Erasure.DELETE,
+        )
+        declare(
+            EventPrint,
+            fields=["printed_by", "file"],
+            purpose="Nachweisen, was zu einer Veranstaltung wann gedruckt wurde; Blätter mit Namen ohne ihre Datei",
+            basis=Basis.PUBLIC_TASK,
+            retention="so lange wie die Veranstaltung selbst",
+            rule=With("event"),
+            about=["printed_by"],
+            erasure=Erasure.ANONYMISE,
         )
         uses.register(Person, retention.engaged_since)
         roles.share(

@@ -70,6 +70,10 @@ class Companion:
         """What this account may do next with a stored event in the office."""
         return ()
 
+    def returned_sheets(self, event: "Event", user: Any) -> Iterable[Step]:
+        """Where this account enters sheets of paper that come back filled in."""
+        return ()
+
     def copy(self, old: "Event", new: "Event") -> None:
         """Called inside the transaction that copies an event."""
 
@@ -140,3 +144,7 @@ def counted_guests(event: "Event") -> int | None:
 
 def steps_of(event: "Event", user: Any) -> list[Step]:
     return [step for companion in _companions for step in companion.steps(event, user)]
+
+
+def returned_sheets_of(event: "Event", user: Any) -> list[Step]:
+    return [step for companion in _companions for step in companion.returned_sheets(event, user)]

@@ -26,6 +26,8 @@ def next_steps(event: Event, user: Any) -> Iterator[Step]:
     if event.todo_list_id:
         yield Step(_("Aufgaben"), reverse("planning:list-detail", args=[event.todo_list_id]))
     yield from companions.steps_of(event, user)
+    if policies.can_see_office(user):
+        yield Step(_("Drucken"), reverse("event_office:event-print", args=[event.pk]))
     if policies.can_plan(user):
         yield Step(_("Noch einmal planen"), reverse("event_office:plan-again", args=[event.pk]))
     if policies.can_cancel(user, event):

@@ -24,6 +24,11 @@ class OfficeSteps(Companion):
         elif policies.can_change_plans(user):
             yield Step(_("Anmeldung einrichten"), reverse("participation_office:plan-edit", args=[event.pk]))
 
+    def returned_sheets(self, event: Event, user: Any) -> Iterator[Step]:
+        """One query."""
+        if policies.can_register(user) and RegistrationPlan.objects.filter(event=event).exists():
+            yield Step(_("Anmeldeblatt eingeben"), reverse("participation_office:sheet", args=[event.pk]))
+
 
 def register() -> None:
     companions.register(OfficeSteps())

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from miteinander.foundation.interface.office_menu import Heading, place
+from miteinander.programme.events import policies as event_policies
 
 from . import feedback_office, office, office_door, office_parts
 
@@ -21,4 +22,5 @@ office_parts.TABS += [
     office_parts.Tab(
         "participation_feedback_office:feedback-result", _("Rückmeldungen"), feedback_office.may_see
     ),
+    office_parts.Tab("event_office:event-print", _("Drucken"), event_policies.can_see_office),
 ]

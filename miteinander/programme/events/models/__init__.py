@@ -2,6 +2,7 @@
 
 from .engagement import Engagement
 from .event import Event, EventDate, EventItem, EventLanguage, EventOrganisation
+from .print import EventPrint
 from .report import EventPhoto, EventReport
 from .series import Format, Series, SeriesException, SeriesLanguage
 
@@ -13,6 +14,7 @@ __all__ = [
     "EventLanguage",
     "EventOrganisation",
     "EventPhoto",
+    "EventPrint",
     "EventReport",
     "Format",
     "Series",
