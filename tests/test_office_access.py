@@ -42,6 +42,7 @@ from miteinander.programme.participation.actions import add_phone, save_door
 from miteinander.programme.participation.actions.invitations import Household, invite
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
+from tests.support.distribution import make_outlet, make_round, make_subscriber
 from tests.support.joined_world import World
 from tests.support.newspaper import make_article, make_edition, make_slot
 
@@ -80,6 +81,9 @@ RECORDS: dict[str, tuple[str, str, str, str]] = {
     "newspaper_edition": (EVERYBODY, "coe", "coe", "coe"),
     "newspaper_article": (EVERYBODY, NOBODY, "coew", "coe"),
     "newspaper_section": (EVERYBODY, "coe", "coe", "coe"),
+    "newspaper_outlet": ("coewvta", "coev", "coev", "coe"),
+    "newspaper_carrierround": ("coewvta", "coev", "coev", "coe"),
+    "newspaper_postalsubscriber": ("coe", "co", "co", "co"),
     "website_fixedpage": ("coela", NOBODY, "coe", NOBODY),
     "website_fixedpagetext": ("coela", "co", "coe", "co"),
     "website_barrierreport": ("coea", NOBODY, "co", NOBODY),
@@ -153,7 +157,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     "translation:reading-new": ("POST", DESK),
     "participation_feedback_office:feedback-result": ("GET", "coewva"),
     "participation_feedback_office:feedback-poster": ("GET", "coewva"),
-    "participation_feedback_office:feedback-slips": ("GET", "coewva"),
+    "participation_feedback_office:feedback-slips": ("POST", "coewv"),
     "participation_feedback_office:feedback-sheet": ("GET", "cowv"),
     "programme_files:overview": ("GET", NOBODY),
     "programme_files:file-apply": ("POST", NOBODY),
@@ -178,6 +182,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     "event_office:plan-start": ("GET", "coewv"),
     "event_office:plan-format": ("GET", "coewv"),
     "event_office:plan-again": ("GET", "coewv"),
+    "event_office:event-share": ("GET", EVERYBODY),
     "event_office:event-cancel": ("GET", PUBLISHERS),
     "event_office:event-postpone": ("GET", PUBLISHERS),
     "event_office:draft-move": ("POST", "coewv"),
@@ -187,19 +192,23 @@ OTHERS: dict[str, tuple[str, str]] = {
     "print_office:settings": ("GET", "co"),
     **{f"participation_office:{name}": ("GET", SEATS) for name in ("event-list", "registration-list")},
     **{f"participation_office:{name}": ("GET", "cowv") for name in (
-        "plan-edit", "question-edit", "bring-edit", "entry", "sheet", "blank-sheet", "invitation-add",
+        "plan-edit", "question-edit", "bring-edit", "entry", "sheet", "invitation-add",
         "registration-change")},
     **{f"participation_office:{name}": ("GET", "cowva") for name in (
         "door-list", "export-csv", "export-xlsx", "registration", "registration-slip", "invitation-list",
         "invitation", "letters")},
     **{f"participation_office:{name}": ("POST", "cowv") for name in (
-        "seats-offer", "registration-do", "invitations-do", "invitation-do")},
+        "seats-offer", "blank-sheet", "sheet-returned", "registration-do", "invitations-do", "invitation-do")},
     **{f"newspaper_office:{name}": ("GET", EVERYBODY) for name in (
         "edition-list", "edition", "flatplan", "article", "version-list")},
     **{f"newspaper_office:{name}": ("POST", "coe") for name in (
         "edition-do", "deadline-do", "flatplan-do", "link-revoke")},
     **{f"newspaper_office:{name}": ("GET", "coe") for name in ("slot", "link-list")},
     "newspaper_office:idea-add": ("GET", "coew"),
+    **{f"newspaper_distribution_office:{name}": ("GET", "coewvta") for name in (
+        "overview", "delivery-list", "leftovers", "print", "sheet")},
+    "newspaper_distribution_office:run-adopt": ("POST", "coe"),
+    "newspaper_distribution_office:settings": ("GET", "coe"),
     "newspaper_office:article-do": ("POST", "coew"),
     "newspaper_office:comment-add": ("POST", "coewvlm"),
     "newspaper_office:comment-resolve": ("POST", "coewvlm"),
@@ -339,6 +348,7 @@ class Desk:
             "access_office:account": target.pk, "access_office:account-change": target.pk,
             "access_office:invitation-change": invitation.pk, "access_office:grant-end": grant.pk,
             "media:image-withdraw": image.pk, "event_office:plan-again": self.event.pk,
+            "event_office:event-share": self.event.pk,
             "event_office:event-cancel": self.event.pk, "event_office:event-postpone": self.event.pk,
             "event_office:draft-move": self.draft.pk, "planning:list-detail": self.todos.pk,
             "planning:todo-edit": todo.pk, "planning:todo-state": todo.pk,
@@ -361,7 +371,7 @@ class Desk:
             "model_name": "event", "app_name": "media", "object_id": str(self.draft.pk), "session_id": "1",
             "entry_id": "00000000-0000-0000-0000-000000000000", "parent_page_id": "1",
             "task_state_id": str(state.current_task_state.pk), "workflow_state_id": str(state.pk),
-            "task_id": str(state.current_task_state.task_id), "revision_id": str(self.event.latest_revision_id),
+            "document": "newspaper.print-order", "task_id": str(state.current_task_state.task_id), "revision_id": str(self.event.latest_revision_id),
         }  # fmt: skip
 
     def address(self, name: str, pattern: str) -> str:
@@ -438,9 +448,12 @@ def _newspaper() -> dict[str, Any]:
     slot = make_slot(edition, article=article)
     comment = add_comment(article=article, text="Bitte kürzen")
     link, _token = invite_author(article=article, name="Kim Muster", language="de")
+    make_outlet(round=make_round())
+    make_subscriber()
     about_article = ("article", "article-do", "comment-add", "version-list", "link-list")
     return {
         "newspaper_office": edition.pk,
+        "newspaper_distribution_office": edition.pk,
         **{f"newspaper_office:{name}": article.pk for name in about_article},
         "newspaper_office:deadline-do": edition.deadlines.first().pk,
         "newspaper_office:slot": slot.pk,

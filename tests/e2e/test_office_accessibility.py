@@ -106,8 +106,8 @@ def test_page_about_the_next_step_is_accessible(demo: str, clerk: Page, verb: st
 
 
 SEATS = (
-    *("", "plaetze/", "fragen/", "mitbringen/", "telefon/", "blatt/", "blatt/leer/", "liste/"),
-    *("einladungen/", "einladungen/neu/", "einladungen/briefe/"),
+    *("", "plaetze/", "fragen/", "mitbringen/", "telefon/", "blatt/"),
+    *("einladungen/", "einladungen/neu/"),
 )
 
 
@@ -144,7 +144,6 @@ def test_page_about_taking_part_is_accessible(clerk: Page, event_with_seats: str
     [
         ("", "#liste ~ .office-table tbody a", ""),
         ("", "#liste ~ .office-table tbody a", "aendern/"),
-        ("", "#liste ~ .office-table tbody a", "zettel/"),
         ("einladungen/", ".office-table tbody a", ""),
     ],
 )

@@ -30,7 +30,7 @@ from miteinander.programme.participation.models import (
 from miteinander.programme.participation.own_links import Purpose, digest_of, token
 from tests.support.factories import make_registration
 
-PAPERS = ("", "aendern/", "abmelden/", "eintrittskarte/", "zettel/", "bescheinigung/")
+PAPERS = ("", "aendern/", "abmelden/", "eintrittskarte/", "bescheinigung/")
 
 
 def paths_of_taking_part() -> list[str]:

@@ -56,7 +56,15 @@ OFFICE_PLACES = (
     "foundation/media/",
     "foundation/privacy/",
     "foundation/translation/",
-    "foundation/privacy/",
+    "foundation/typesetting/composing.py",
+    "foundation/typesetting/enums.py",
+    "foundation/typesetting/findings.py",
+    "foundation/typesetting/formats.py",
+    "foundation/typesetting/forms.py",
+    "foundation/typesetting/kit_cover.py",
+    "foundation/typesetting/models",
+    "foundation/typesetting/office",
+    "foundation/typesetting/templates/",
     "foundation/values/",
     "foundation/work/",
     "programme/events/actions.py",
@@ -78,6 +86,30 @@ OFFICE_PLACES = (
     "programme/events/series_kind.py",
     "programme/events/templates/events/office_",
     "programme/events/todos.py",
+    "programme/newspaper/actions/",
+    "programme/newspaper/article_source.py",
+    "programme/newspaper/blocks.py",
+    "programme/newspaper/distribution/actions/",
+    "programme/newspaper/distribution/documents/",
+    "programme/newspaper/distribution/grid.py",
+    "programme/newspaper/distribution/kinds.py",
+    "programme/newspaper/distribution/office",
+    "programme/newspaper/distribution/print_run.py",
+    "programme/newspaper/enums.py",
+    "programme/newspaper/errors.py",
+    "programme/newspaper/kinds.py",
+    "programme/newspaper/models/",
+    "programme/newspaper/office_",
+    "programme/newspaper/own_checks.py",
+    "programme/newspaper/parts.py",
+    "programme/newspaper/policies.py",
+    "programme/newspaper/preflight",
+    "programme/newspaper/print_uses.py",
+    "programme/newspaper/schedule.py",
+    "programme/newspaper/templates/newspaper/distribution/office/",
+    "programme/newspaper/templates/newspaper/office/",
+    "programme/newspaper/text_fields.py",
+    "programme/newspaper/year_wheel.py",
     "programme/participation/actions/",
     "programme/participation/counting.py",
     "programme/participation/door_companion.py",
@@ -99,11 +131,7 @@ OFFICE_PLACES = (
     "surfaces/website/blocks.py",
     "surfaces/website/page_kind.py",
     "surfaces/website/page_source.py",
-    "surfaces/website/page_source.py",
 )
-PRINTED = ("letters.html", "slip.html", "feedback_poster.html", "feedback_slips.html")
-"""Sheets of the office that guests read, in their language."""
-
 # Plural rules of GNU gettext, from the Unicode CLDR.
 _SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
@@ -140,7 +168,7 @@ def catalogue_path(code: str, *, office: bool = False) -> Path:
 def is_office(path: Path) -> bool:
     """Whether only people of the office read the texts of this source file."""
     relative = path.relative_to(PACKAGE).as_posix()
-    return path.name not in PRINTED and (path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES))
+    return path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES)
 
 
 def collect(*, office: bool) -> dict[Message, Found]:

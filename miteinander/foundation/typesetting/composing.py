@@ -1,18 +1,17 @@
 """From an order to one PDF: the sheets of every document in it, in one run, a kit with its cover in front."""
 
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pikepdf
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from miteinander.foundation.languages.registry import base_language
 
 from .documents import CannotPrint, Document, Wish, document
+from .finishing import page_count
 from .formats import A3, A4, PageFormat
 from .imposition import DoesNotFit, Imposition, impose
 from .kit_cover import cover_sheet
@@ -120,7 +119,7 @@ def set_composed(composed: Composed, order: Order) -> Printed:
             raise CannotPrint(_("So viel passt nicht auf das Papier. Bitte wählen Sie größeres.")) from None
         printed = replace(printed, content=content)
     if len(composed.contents) == 1:
-        composed.contents[0].pages = _pages(printed.content) - int(order.is_kit)
+        composed.contents[0].pages = page_count(printed.content) - int(order.is_kit)
     return printed
 
 
@@ -132,11 +131,6 @@ def press_of(order: Order) -> Press:
     stored = PrintSettings.objects.filter(pk=1).first()
     profile = Profile(stored.profile_name, bytes(stored.profile)) if stored and stored.profile else None
     return Press(for_print=True, crop_marks=order.crop_marks, archived=archived, profile=profile)
-
-
-def _pages(content: bytes) -> int:
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return len(pdf.pages)
 
 
 def _content(one: Document, part: Part, wish: Wish) -> Content:

@@ -31,6 +31,11 @@ def finish(content: bytes, *, press: Press) -> bytes:
         return saved(document, version="1.6" if press.for_print else "1.7")
 
 
+def page_count(content: bytes) -> int:
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
+
+
 def _write_boxes(page: pikepdf.Page, bleed: float) -> None:
     media = [float(value) for value in page.mediabox]
     trim = [float(value) for value in page.obj.get("/TrimBox", page.mediabox)]

@@ -1,6 +1,8 @@
 """Printing a registered document for a subject: read, set, look up what is set already."""
 
+import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.core.cache import caches
 from django.utils.translation import gettext as _
@@ -17,15 +19,20 @@ LARGEST_KEPT = 2_000_000
 KEPT_FOR = 3600
 
 
-def print_wish(document: Document, wish: Wish, *, press: Press | None = None) -> Printed:
-    """The document as PDF in the wished languages; the same content is set once an hour. Raises CannotPrint."""
-    with override(wish.languages[0]):
+def print_wish(document: Document, wish: Wish, *, press: Press | None = None, run: str = "") -> Printed:
+    """The document as PDF in the wished languages; the same content is set once an hour, what is personal each time.
+
+    Sheets that come back get their numbers here, noted under the `run`. Raises CannotPrint.
+    """
+    lang = wish.languages[0]
+    with override(lang):
         sheets = sheets_of(document, wish)
         title = str(document.named(wish) if document.named else document.title)
+        if document.numbered is not None:
+            sheets = _with_numbers(sheets, document.numbered(wish, run or uuid.uuid4().hex))
     press = press or Press(archived=document.archived)
-    return print_sheets(
-        sheets, title=title, lang=wish.languages[0], press=press, cached=not document.personal
-    )
+    cached = not document.personal and document.numbered is None
+    return print_sheets(sheets, title=title, lang=lang, press=press, cached=cached)
 
 
 def print_sheets(
@@ -45,6 +52,13 @@ def print_sheets(
     if len(printed.content) <= LARGEST_KEPT:
         cache.set(f"print-{key}", printed, KEPT_FOR)
     return printed
+
+
+def _with_numbers(sheets: Sequence[Sheet], numbers: Sequence[str]) -> list[Sheet]:
+    """Raises CannotPrint when there are not as many numbers as sheets."""
+    if len(numbers) != len(sheets):
+        raise CannotPrint(_("Eben hat sich hier etwas geändert. Bitte drucken Sie noch einmal."))
+    return [replace(sheet, number=number) for sheet, number in zip(sheets, numbers, strict=True)]
 
 
 def draw_wish(document: Document, wish: Wish) -> bytes:

@@ -15,6 +15,7 @@ class NewspaperConfig(AppConfig):
 
         from . import actions, kinds, own_checks, personal_data, public, role_packs, year_wheel
         from .article_source import ArticleSource
+        from .distribution import registering
         from .models import Article, Edition, Section
         from .print_uses import uses_in_print
 
@@ -29,4 +30,5 @@ class NewspaperConfig(AppConfig):
         own_checks.register()
         personal_data.declare_all()
         role_packs.share_all()
+        registering.register_all()
         public.register()

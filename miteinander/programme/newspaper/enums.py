@@ -128,3 +128,11 @@ class Light(TextChoices):
 class Binding(TextChoices):
     FOLDED = "folded", _("nur gefalzt")
     STAPLED = "stapled", _("Rückenheftung")
+
+
+class ConsentWay(TextChoices):
+    """How a person asked for the newspaper by post."""
+
+    FORM = "form", _("Formular im Netz")
+    PAPER = "paper", _("auf Papier")
+    TELEPHONE = "telephone", _("am Telefon")

@@ -4,6 +4,7 @@ from wagtail.snippets.models import register_snippet
 from miteinander.foundation.interface.office_menu import Heading, place
 
 from . import office
+from .distribution import wagtail_hooks  # noqa: F401  (registers its own)
 
 register_snippet(office.NewspaperGroup)
 hooks.register("register_admin_urls", office.urls)

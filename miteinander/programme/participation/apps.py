@@ -12,6 +12,7 @@ class ParticipationConfig(AppConfig):
 
         from . import (
             companion,
+            documents,
             door_companion,
             inviting,
             kinds,
@@ -35,3 +36,4 @@ class ParticipationConfig(AppConfig):
         inviting.register_mails()
         office_boxes.register()
         office_companion.register()
+        documents.register()

@@ -109,3 +109,12 @@ class AgeBand(TextChoices):
 class FeedbackChannel(TextChoices):
     WEB = "web", _("mit dem Telefon")
     PAPER = "paper", _("auf Papier")
+
+
+class SheetKind(TextChoices):
+    """Sheets of paper with a number that come back."""
+
+    REGISTRATION = "registration", _("Anmeldeblatt")
+    FEEDBACK = "feedback", _("Blatt für Rückmeldungen")
+    SIGN_IN = "sign_in", _("Teilnahmeliste")
+    BRING = "bring", _("Mitbringliste")

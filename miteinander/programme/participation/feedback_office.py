@@ -1,4 +1,4 @@
-"""Feedback in the office: what it says, typing in paper, the poster for the exit."""
+"""Feedback in the office: what it says, and typing in paper."""
 
 from typing import Any, cast
 
@@ -8,23 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.widgets.button import Button
 
-from miteinander.foundation.interface.addresses import absolute
-from miteinander.foundation.interface.models import present_identity
-from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.languages.registry import base_language
 from miteinander.programme.events.models import Event
 from miteinander.programme.events.office_planning import get_event_or_404
 from miteinander.programme.events.presentation import full_when, place_line
 
-from . import own_links
-from .actions.feedback import SHEET_KIND, SheetKnown, enter_feedback
+from . import office_print
+from .actions.feedback import enter_feedback
+from .actions.sheets import SheetNotThere, entered_sheets, waiting_number
+from .documents.registry import may_print_feedback
+from .enums import SheetKind
 from .evaluation import SMALLEST, evaluation_of
 from .feedback_forms import FACE_WORDS, ROW_FORMS, SheetForm, SheetRows
-from .models import Sheet
 
 SEE, ENTER = "participation.view_feedback", "participation.add_registration"
 HERE = "participation_feedback_office"
@@ -34,8 +33,8 @@ def urls() -> list[Any]:
     pages = [
         path("", feedback_result, name="feedback-result"),
         path("blatt/", feedback_sheet, name="feedback-sheet"),
-        path("aushang/", feedback_poster, name="feedback-poster"),
-        path("blatt/leer/", feedback_slips, name="feedback-slips"),
+        path("aushang/", office_print.feedback_poster, name="feedback-poster"),
+        path("blatt/leer/", office_print.feedback_slips, name="feedback-slips"),
     ]
     return [path("rueckmeldungen/<int:pk>/", include((pages, HERE)))]
 
@@ -57,7 +56,8 @@ def feedback_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """A grid for the keyboard: face, tab, sentence, tab."""
     event = _event(request, pk, ENTER)
     data = request.POST if request.method == "POST" else None
-    form, rows = SheetForm(data), cast(SheetRows, ROW_FORMS(data))
+    form = SheetForm(data, initial={"number": waiting_number(event.pk, SheetKind.FEEDBACK)})
+    rows = cast(SheetRows, ROW_FORMS(data))
     if data is not None and all([form.is_valid(), rows.is_valid()]):
         voices = rows.voices()
         if not voices:
@@ -73,8 +73,8 @@ def feedback_sheet(request: HttpRequest, pk: int) -> HttpResponse:
                     language=form.cleaned_data["language"],
                     actor=request.user,
                 )
-            except SheetKnown:
-                form.add_error("number", _("Dieses Blatt ist schon eingegeben. Bitte prüfen Sie die Nummer."))
+            except SheetNotThere as refused:
+                form.add_error("number", refused.sentence)
             else:
                 messages.success(request, _entered(len(voices)))
                 return redirect(f"{HERE}:feedback-sheet", pk)
@@ -82,53 +82,10 @@ def feedback_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "rows": rows,
         "words": FACE_WORDS.items(),
-        "entered": Sheet.objects.filter(event=event, kind=SHEET_KIND),
+        "entered": entered_sheets(event.pk, SheetKind.FEEDBACK),
     }
     wrong = data is not None
     return render(request, "participation/office/feedback_sheet.html", context, status=422 if wrong else 200)
-
-
-@require_safe
-def feedback_poster(request: HttpRequest, pk: int) -> HttpResponse:
-    """For the exit: one question in all languages and a code that opens the page in the language of the phone."""
-    event = _event(request, pk, SEE)
-    address = short_address(event)
-    context = _head(event, request.user) | {
-        "questions": questions(),
-        "code": qr_svg(address, _("Code, der die Seite für Rückmeldungen öffnet")),
-        "address": address,
-    }
-    return render(request, "participation/office/feedback_poster.html", context)
-
-
-@require_safe
-def feedback_slips(request: HttpRequest, pk: int) -> HttpResponse:
-    """Slips with the five faces, for those without a phone; four on a page."""
-    event = _event(request, pk, SEE)
-    faces = [(face, FACE_WORDS[face]) for face in sorted(FACE_WORDS)]
-    context = _head(event, request.user) | {"slips": range(4), "faces": faces}
-    return render(request, "participation/office/feedback_slips.html", context)
-
-
-def short_address(event: Event) -> str:
-    token = own_links.token(own_links.Purpose.FEEDBACK, event.uid)
-    return absolute(reverse("feedback-any-language", args=[token]))
-
-
-def questions() -> list[tuple[str, str, str]]:
-    """(language, direction, "How was it?") for every other language visitors are offered that has the sentence."""
-    found: list[tuple[str, str, str]] = []
-    base = ""
-    for language in present_identity().shown_languages:
-        with override(language.code):
-            words = _("Wie war es?")
-        if language.code == base_language():
-            base = words  # stands large above
-            continue
-        if words == base or language.code.endswith("-simple"):
-            continue
-        found.append((language.code, language.direction, words))
-    return found
 
 
 def may_see(user: Any) -> bool:
@@ -156,6 +113,7 @@ def _head(event: Event, user: Any) -> dict[str, Any]:
         "when": full_when(dates[0], lang) if dates else "",
         "place": place_line(list(event.venues.all()), event),
         "may_enter": user.has_perm(ENTER),
+        "may_print": may_print_feedback(user),
     }
 
 

@@ -18,6 +18,7 @@ from . import (
     office_invitations,
     office_list,
     office_plan,
+    office_print,
     office_registration,
     policies,
 )
@@ -28,7 +29,7 @@ def urls() -> list[Any]:
     pages = [
         path("", office_list.event_list, name="event-list"),
         path("<int:pk>/", office_list.registration_list, name="registration-list"),
-        path("<int:pk>/liste/", office_list.door_list, name="door-list"),
+        path("<int:pk>/liste/", office_print.door_list, name="door-list"),
         path("<int:pk>/anbieten/", office_list.seats_offer, name="seats-offer"),
         path("<int:pk>/anmeldungen.csv", office_export.export_csv, name="export-csv"),
         path("<int:pk>/anmeldungen.xlsx", office_export.export_xlsx, name="export-xlsx"),
@@ -37,17 +38,18 @@ def urls() -> list[Any]:
         path("<int:pk>/mitbringen/", office_plan.bring_edit, name="bring-edit"),
         path("<int:pk>/telefon/", office_entry.entry, name="entry"),
         path("<int:pk>/blatt/", office_entry.sheet, name="sheet"),
-        path("<int:pk>/blatt/leer/", office_entry.blank_sheet, name="blank-sheet"),
+        path("<int:pk>/blatt/leer/", office_print.blank_sheet, name="blank-sheet"),
+        path("<int:pk>/blatt/zurueck/", office_print.sheet_returned, name="sheet-returned"),
         path("<int:pk>/einladungen/", office_invitations.invitation_list, name="invitation-list"),
         path("<int:pk>/einladungen/neu/", office_invitations.invitation_add, name="invitation-add"),
         path("<int:pk>/einladungen/tun/", office_invitations.invitations_do, name="invitations-do"),
-        path("<int:pk>/einladungen/briefe/", office_invitations.letters, name="letters"),
+        path("<int:pk>/einladungen/briefe/", office_print.letters, name="letters"),
         path("einladung/<int:pk>/", office_invitations.invitation_edit, name="invitation"),
         path("einladung/<int:pk>/tun/", office_invitations.invitation_do, name="invitation-do"),
         path("gruppe/<int:pk>/", office_registration.registration_detail, name="registration"),
         path("gruppe/<int:pk>/aendern/", office_registration.registration_change, name="registration-change"),
         path("gruppe/<int:pk>/tun/", office_registration.registration_do, name="registration-do"),
-        path("gruppe/<int:pk>/zettel/", office_registration.registration_slip, name="registration-slip"),
+        path("gruppe/<int:pk>/zettel/", office_print.registration_slip, name="registration-slip"),
     ]
     return [path("anmeldungen/", include((pages, "participation_office")))]
 

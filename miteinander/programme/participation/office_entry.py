@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from miteinander.foundation.languages.folding import fold
 from miteinander.foundation.values.writing import write_in_turn
@@ -17,15 +17,15 @@ from miteinander.programme.events.office_planning import LONGEST_NUMBER, get_eve
 from . import policies
 from .actions import register_party
 from .actions.invitations import note_answer
-from .actions.sheets import KIND, SheetEnteredBefore, SheetRefused, enter_sheet
+from .actions.sheets import SheetNotThere, SheetRefused, enter_sheet, entered_sheets, waiting_number
 from .doubles import double_of, doubles_of
-from .enums import Channel, RegistrationState
+from .enums import Channel, RegistrationState, SheetKind
 from .errors import CannotTakePart
-from .models import Invitation, Registration, RegistrationPlan, Sheet
+from .models import Invitation, Registration, RegistrationPlan
 from .office_forms import PartyForm, choices_of
 from .office_parts import allowed, get_plan_or_404, head_of
 from .office_registration import code_of
-from .office_sheet_forms import ROW_FORMS, ROWS, SheetForm
+from .office_sheet_forms import ROW_FORMS, SheetForm
 from .party import PartyWish
 
 PAGES = ["GET", "HEAD", "POST"]
@@ -116,7 +116,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_plan_or_404(request.user, pk)
     choices = choices_of(plan)
     data = request.POST if request.method == "POST" else None
-    form = SheetForm(data, initial={"number": next_number(plan)})
+    form = SheetForm(data, initial={"number": waiting_number(plan.event_id, SheetKind.REGISTRATION)})
     rows = ROW_FORMS(data, prefix="zeilen", form_kwargs={"choices": choices})
     are_valid = data is not None and all([form.is_valid(), rows.is_valid()])
     if are_valid and (booked := _entered(request, plan, form, rows)) is not None:
@@ -128,7 +128,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "columns": [pool.name("de") for pool in choices.kinds],
         "asks_another": any("another" in one.errors for one in rows) if data is not None else False,
-        "entered": Sheet.objects.filter(event=plan.event, kind=KIND)[:20],
+        "entered": entered_sheets(plan.event_id, SheetKind.REGISTRATION)[:20],
     }
     status = 422 if data is not None else 200
     return render(request, "participation/office/sheet.html", context, status=status)
@@ -146,8 +146,8 @@ def _entered(
         return None
     try:
         return enter_sheet(plan=plan, number=form.cleaned_data["number"], wishes=wishes, actor=request.user)
-    except SheetEnteredBefore as error:
-        form.add_error("number", entered_before(error.sheet))
+    except SheetNotThere as error:
+        form.add_error("number", error.sentence)
     except SheetRefused as error:
         for number, reason in error.rows.items():
             rows.forms[number].add_error("name", reason.sentence)
@@ -173,15 +173,6 @@ def already_there(same: Registration) -> str:
     ) % {"name": same.name, "how": same.get_channel_display()}
 
 
-def entered_before(sheet: Sheet) -> str:
-    count = sheet.registrations.count()
-    return ngettext(
-        "Blatt %(number)s ist schon eingegeben, am %(day)s mit %(count)d Anmeldung. Es wurde nichts doppelt gebucht.",
-        "Blatt %(number)s ist schon eingegeben, am %(day)s mit %(count)d Anmeldungen. Es wurde nichts doppelt gebucht.",
-        count,
-    ) % {"number": sheet.number, "day": f"{sheet.entered_at:%d.%m.%Y}", "count": count}
-
-
 def _told(number: str, booked: list[Registration]) -> str:
     waiting = sum(one.state == RegistrationState.WAITING for one in booked)
     if waiting:
@@ -195,25 +186,6 @@ def _told(number: str, booked: list[Registration]) -> str:
         "Blatt %(number)s: %(count)d Anmeldungen sind eingetragen.",
         len(booked),
     ) % {"number": number, "count": len(booked)}
-
-
-def next_number(plan: RegistrationPlan) -> str:
-    """The first number that no sheet of this event has; the office may write another one on its sheets."""
-    used = set(Sheet.objects.filter(event=plan.event, kind=KIND).values_list("number", flat=True))
-    return str(next(number for number in range(1, len(used) + 2) if str(number) not in used))
-
-
-@allowed(policies.can_register)
-@require_safe
-def blank_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """To print: an empty sheet with its number, the same columns as the grid."""
-    plan = get_plan_or_404(request.user, pk)
-    context = head_of(plan.event, request.user, "") | {
-        "number": next_number(plan),
-        "columns": [pool.name("de") for pool in choices_of(plan).kinds],
-        "lines": range(ROWS),
-    }
-    return render(request, "participation/office/blank_sheet.html", context)
 
 
 def without_plan(request: HttpRequest, pk: int) -> HttpResponse | None:

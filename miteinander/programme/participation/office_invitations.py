@@ -8,17 +8,11 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from miteinander.foundation.interface.addresses import absolute
-from miteinander.foundation.interface.models import present_identity
-from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.languages.folding import fold
-from miteinander.foundation.languages.registry import direction
 from miteinander.foundation.mailing.models import OutgoingMail
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Event
@@ -27,7 +21,7 @@ from . import policies
 from .actions.invitations import change_invitation, invite, mark_sent, note_answer, withdraw_invitation
 from .enums import IN_PLAY, InvitationState
 from .errors import CannotTakePart
-from .inviting import context_of, language_of, remind_invited, send_again, send_invitations
+from .inviting import context_of, remind_invited, send_again, send_invitations
 from .models import Invitation, RegistrationPlan
 from .office_entry import without_plan
 from .office_invitation_forms import HouseholdForm, LinesForm, initial_of, mark_known
@@ -35,7 +29,6 @@ from .office_parts import PER_PAGE, allowed, get_invitation_or_404, get_plan_or_
 
 PAGES = ["GET", "HEAD", "POST"]
 HERE = "participation_office:invitation-list"
-LETTERS_AT_ONCE = 50
 WAITING = (InvitationState.READY, InvitationState.SENT)
 
 
@@ -244,34 +237,3 @@ def _tell_sent(request: HttpRequest, plan: RegistrationPlan, sent: int) -> None:
         messages.success(request, sentence % {"count": sent})
     else:
         messages.info(request, _("Es war nichts zu senden. Erinnert wird höchstens einmal am Tag."))
-
-
-@allowed(policies.can_see_invitations)
-@require_safe
-def letters(request: HttpRequest, pk: int) -> HttpResponse:
-    """To print: one page for each household without e-mail address that has not answered, in its language."""
-    plan = get_plan_or_404(request.user, pk)
-    event = Event.objects.with_page_data().get(pk=plan.event_id)
-    found = Invitation.objects.filter(plan=plan, state__in=WAITING).order_by("name", "pk")
-    if request.GET.get("alle") != "1":
-        found = found.filter(email="")
-    page = Paginator(found, LETTERS_AT_ONCE).get_page(request.GET.get("p"))
-    context = {
-        "event": event,
-        "page": page,
-        "query": "alle=1" if request.GET.get("alle") == "1" else "",
-        "letters": [_letter(one, plan, event) for one in page],
-        "identity": present_identity(),
-    }
-    response = render(request, "participation/office/letters.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _letter(invitation: Invitation, plan: RegistrationPlan, event: Event) -> dict[str, Any]:
-    lang = language_of(invitation)
-    context = context_of(invitation, plan, event)
-    with translation.override(lang):
-        context["qr"] = qr_svg(context["invitation_url"], label=_("Einladung öffnen"))
-        context["short_url"] = absolute(reverse("participation:code-entry"))
-    return context | {"lang": lang, "dir": direction(lang), "address": invitation.address}

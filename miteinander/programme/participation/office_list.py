@@ -1,4 +1,4 @@
-"""Who comes to an event: the overview, the list with its filters, the waiting list, the list for the door on paper."""
+"""Who comes to an event: the overview, the list with its filters, the waiting list."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from miteinander.foundation.languages.folding import sort_key
 from miteinander.foundation.languages.registry import base_language
-from miteinander.foundation.values.clock import now, today
+from miteinander.foundation.values.clock import now
 from miteinander.programme.events.models import Event
 from miteinander.programme.events.office_planning import get_event_or_404
 
@@ -34,8 +33,6 @@ from .support import support_lines
 MOST_WAITING = 30
 MOST_EVENTS = 200
 HERE = "participation_office:registration-list"
-EMPTY_ROWS = 10
-"""On the list for the door, for guests who come without registration."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +44,6 @@ class Row:
     who: list[tuple[str, int]]
     items: list[tuple[str, int]]
     support: list[str]
-
-    @property
-    def boxes(self) -> range:
-        return range(self.size)
 
     @property
     def food(self) -> list[tuple[str, int]]:
@@ -225,24 +218,3 @@ def seats_offer(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("Es ist kein Platz frei, der für die nächste Gruppe reicht."))
     return redirect(HERE, pk=pk)
-
-
-@allowed(policies.can_see_people)
-@require_safe
-def door_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """To print: everybody who is booked or holds an offer, by name, with a box for each person."""
-    plan = get_plan_or_404(request.user, pk)
-    held = Registration.objects.visible_to(request.user).holding().filter(plan=plan)
-    ordered = sorted(held, key=lambda one: sort_key(one.name, base_language()))
-    context = head_of(plan.event, request.user, "") | {
-        "rows": rows_of(plan, ordered),
-        "people": Guest.objects.filter(registration__in=held).count(),
-        "empty": range(EMPTY_ROWS),
-        "printed": today(),
-    }
-    return _private(render(request, "participation/office/door_list.html", context))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

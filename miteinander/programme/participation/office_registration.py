@@ -7,22 +7,17 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from miteinander.foundation.audit.models import AuditEntry
-from miteinander.foundation.interface.models import present_identity
-from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.interface.record_links import links_of
-from miteinander.foundation.languages.registry import base_language, direction, site_codes, site_languages
+from miteinander.foundation.languages.registry import site_languages
 from miteinander.foundation.mailing.enums import OPEN
 from miteinander.foundation.mailing.models import OutgoingMail
 from miteinander.foundation.values.telephone import format_telephone
-from miteinander.programme.events.models import Event
 
-from . import own_links, policies, telling
+from . import own_links, policies
 from .actions import accept_offer, book_anyway, cancel_party, change_party, renew_link
 from .counting import answer_words
 from .enums import HOLDING, IN_PLAY, RegistrationState
@@ -179,24 +174,3 @@ VERBS: dict[str, Callable[[HttpRequest, Registration], str]] = {
     "zusagen": _accept,
     "ausser-der-reihe": _anyway,
 }
-
-
-@allowed(policies.can_see_people)
-@require_safe
-def registration_slip(request: HttpRequest, pk: int) -> HttpResponse:
-    """To print, in the language of the party: what, when, where, how many, the code, and the own link as QR code."""
-    registration = get_registration_or_404(request.user, pk)
-    event = Event.objects.with_page_data().get(pk=registration.plan.event_id)
-    lang = registration.language if registration.language in site_codes() else base_language()
-    with translation.override(lang):
-        context = telling.context_of(registration, event, lang)
-        context |= {
-            "registration": registration,
-            "lang": lang,
-            "dir": direction(lang),
-            "qr": qr_svg(context["own_url"], label=pgettext("label of a QR code", "Eigene Anmeldung öffnen")),
-            "council": present_identity().name,
-        }
-        response = render(request, "participation/office/slip.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -11,15 +11,20 @@ from miteinander.programme.events.actions import cancel_event
 from miteinander.programme.participation import feedback_views
 from miteinander.programme.participation.actions.feedback import (
     FeedbackClosed,
-    SheetKnown,
     Voice,
     check_open,
     cleaned_sentence,
     enter_feedback,
     leave_feedback,
 )
+from miteinander.programme.participation.actions.sheets import (
+    SheetEnteredBefore,
+    SheetUnknown,
+    reserve_numbers,
+)
+from miteinander.programme.participation.enums import SheetKind
 from miteinander.programme.participation.evaluation import evaluation_of
-from miteinander.programme.participation.models import Feedback, Sheet
+from miteinander.programme.participation.models import Feedback, PrintedSheet
 from miteinander.programme.participation.own_links import Purpose, token
 from tests.support.factories import make_event, make_identity, text
 from tests.support.page_checks import check_page, check_response
@@ -221,14 +226,17 @@ def test_sentence_is_one_line_without_unseen_signs(typed, kept):
 def test_sheet_is_entered_once_and_whole():
     event = held(hours_ago=24 * 60)  # paper may come late
     voices = [Voice(5, "Danke"), Voice(2)]
-    assert len(enter_feedback(event=event, number="A7", voices=voices)) == 2
-    with pytest.raises(SheetKnown):
-        enter_feedback(event=event, number="A7", voices=voices)
+    one, other = reserve_numbers(event_id=event.pk, kind=SheetKind.FEEDBACK, count=2, run="x")
+    assert (one, other) == ("R1", "R2")
+    assert len(enter_feedback(event=event, number=one, voices=voices)) == 2
+    with pytest.raises(SheetEnteredBefore):
+        enter_feedback(event=event, number=one, voices=voices)
     with pytest.raises(ValueError, match="no face"):
-        enter_feedback(event=event, number="A8", voices=[Voice(5), Voice(9)])
+        enter_feedback(event=event, number=other, voices=[Voice(5), Voice(9)])
     assert Feedback.objects.filter(channel="paper").count() == 2
-    assert Sheet.objects.count() == 1
-    enter_feedback(event=held(), number="A7", voices=voices)
+    assert list(PrintedSheet.objects.filter(entered_at=None).values_list("number", flat=True)) == [other]
+    with pytest.raises(SheetUnknown):
+        enter_feedback(event=held(), number=one, voices=voices)
 
 
 # --- What is shown -----------------------------------------------------------------------------------------------------

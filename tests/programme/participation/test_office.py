@@ -7,16 +7,26 @@ from django.urls import reverse
 
 from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.languages.text import Translated
+from miteinander.programme.participation import own_links
 from miteinander.programme.participation.actions import cancel_party, save_parts
-from miteinander.programme.participation.enums import Channel, RegistrationMode, RegistrationState, Scope
+from miteinander.programme.participation.actions.sheets import reserve_numbers
+from miteinander.programme.participation.enums import (
+    Channel,
+    RegistrationMode,
+    RegistrationState,
+    Scope,
+    SheetKind,
+)
 from miteinander.programme.participation.models import (
     BringItem,
+    PrintedSheet,
     Question,
     Registration,
     RegistrationPlan,
-    Sheet,
 )
 from miteinander.programme.participation.office_registration import code_of
+from miteinander.programme.participation.own_links import Purpose
+from tests.support import pdfs
 from tests.support.factories import make_event, make_plan, make_registration, pool_of
 from tests.support.seats import books_agree
 
@@ -297,16 +307,19 @@ def test_cancel_offers_the_seat_and_a_new_code_replaces_the_old(desk):
 
 def test_the_slip_is_in_the_language_of_the_party(desk):
     one = make_registration(plan=make_plan(), language="ar", name="Amal")
-    page = text_of(desk.get(address("registration-slip", one)))
-    assert 'dir="rtl"' in page and code_of(one) in page and "<svg" in page
+    printed = desk.get(address("registration-slip", one)).content
+    assert pdfs.language_of(printed) == "ar" and "Amal" in pdfs.text_of(printed)
+    assert pdfs.codes_in(printed)[0].endswith(
+        f"/ar/anmeldung/{own_links.token(Purpose.REGISTRATION, one.uid)}/"
+    )
 
 
 def test_the_door_list_and_the_files_defuse_formulas(desk):
     plan = make_plan()
     make_registration(plan=plan, adults=2, name="=HYPERLINK(1)", email="a@example.org")
     cancel_party(registration=make_registration(plan=plan, name="Abgemeldet"))
-    listed = text_of(desk.get(address("door-list", plan.event)))
-    assert listed.count("☐") == 2 and "Abgemeldet" not in listed
+    listed = pdfs.text_of(desk.get(address("door-list", plan.event)).content)
+    assert "=HYPERLINK(1)" in listed and "2 Erwachsene" in listed and "Abgemeldet" not in listed
     lines = b"".join(desk.get(address("export-csv", plan.event)).streaming_content).decode()
     assert "'=HYPERLINK(1)" in lines and "Abgemeldet" in lines
     filtered = b"".join(desk.get(address("export-csv", plan.event), {"stand": "booked"}).streaming_content)
@@ -363,6 +376,11 @@ def test_turning_signs_and_line_breaks_leave_the_name(desk):
     assert Registration.objects.get().name == "Mira Bcc: x 😀"
 
 
+def print_sheet(plan):
+    (number,) = reserve_numbers(event_id=plan.event_id, kind=SheetKind.REGISTRATION, count=1, run="x")
+    return number
+
+
 def rows(plan, *parties):
     adult = pool_of(plan)
     data = {}
@@ -374,6 +392,7 @@ def rows(plan, *parties):
 def test_a_sheet_is_entered_once(desk):
     plan = make_plan(seats=3)
     page = address("sheet", plan.event)
+    print_sheet(plan)
     data = typed(desk.get(page)) | rows(plan, ("Ana", "2"), ("Bo", "1"), ("Cem", "2"))
     answer = text_of(desk.post(page, data, follow=True))
     assert "3 Anmeldungen, davon 1 auf der Warteliste" in answer
@@ -385,18 +404,19 @@ def test_a_sheet_is_entered_once(desk):
     books_agree(plan)
     again = data | rows(plan, ("Dora", "1"), ("Ed", "1"), ("Fe", "1"))
     answer = text_of(desk.post(page, again), 422)
-    assert "Blatt 1 ist schon eingegeben" in answer and 'value="Dora"' in answer
-    assert Registration.objects.count() == 3 and Sheet.objects.count() == 1
+    assert "Blatt A1 ist schon eingegeben" in answer and 'value="Dora"' in answer
+    assert Registration.objects.count() == 3 and PrintedSheet.objects.get().entered_by.email
 
 
 def test_one_row_that_cannot_be_booked_leaves_the_whole_sheet_on_the_screen(desk):
     plan = make_plan(seats=3, waiting_list=False)
     page = address("sheet", plan.event)
+    print_sheet(plan)
     data = typed(desk.get(page)) | rows(plan, ("Ana", "2"), ("Bo", "2"), ("Cem", "1"))
     answer = text_of(desk.post(page, data), 422)
     assert "nur noch 1 Platz frei" in answer and 'id="id_zeilen-1-name_error"' in answer
     assert 'value="Ana"' in answer and 'value="Cem"' in answer
-    assert not Registration.objects.exists() and not Sheet.objects.exists()
+    assert not Registration.objects.exists() and PrintedSheet.objects.get().entered_at is None
     books_agree(plan)
     assert desk.post(page, data | rows(plan, ("Ana", "2"), ("", ""), ("Cem", "1"))).status_code == 302
     assert Registration.objects.count() == 2
@@ -407,6 +427,7 @@ def test_a_row_that_is_registered_on_the_web_is_asked_about(desk):
     plan = make_plan()
     make_registration(plan=plan, name="Ana")
     page = address("sheet", plan.event)
+    print_sheet(plan)
     data = typed(desk.get(page)) | rows(plan, ("ana", "2"))
     answer = text_of(desk.post(page, data), 422)
     assert "ist schon angemeldet (im Internet)" in answer
@@ -417,10 +438,16 @@ def test_a_row_that_is_registered_on_the_web_is_asked_about(desk):
 def test_an_empty_sheet_and_rows_without_people_say_so(desk):
     plan = make_plan()
     page = address("sheet", plan.event)
+    print_sheet(plan)
     assert "steht noch niemand" in text_of(desk.post(page, typed(desk.get(page))), 422)
     data = typed(desk.get(page)) | rows(plan, ("Ana", ""))
     assert "Wie viele kommen" in text_of(desk.post(page, data), 422)
-    assert "Blatt" in text_of(desk.get(address("blank-sheet", plan.event)))
+    printed = desk.post(address("blank-sheet", plan.event), {"zahl": "2"}).content
+    assert (
+        pdfs.page_count(printed) == 2
+        and "A2" in pdfs.text_of(printed, 0)
+        and "A3" in pdfs.text_of(printed, 1)
+    )
 
 
 @pytest.mark.parametrize("name", ["entry", "sheet", "invitation-list", "question-edit", "bring-edit"])

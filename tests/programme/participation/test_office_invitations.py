@@ -9,6 +9,7 @@ from miteinander.programme.participation.enums import InvitationState, Registrat
 from miteinander.programme.participation.models import Invitation, Registration
 from miteinander.programme.participation.office_invitation_forms import read_lines
 from miteinander.programme.participation.own_links import Purpose, code, code_digest
+from tests.support import pdfs
 from tests.support.factories import make_event, make_plan, pool_of
 
 from .test_office import address, text_of, typed
@@ -91,8 +92,10 @@ def test_mails_go_out_once_and_letters_are_printed_for_the_others(desk, plan):
     assert mail.language == "tr" and code(Purpose.INVITATION, family.uid) in mail.text
     assert family.state == InvitationState.SENT
     assert family.code_digest == code_digest(Purpose.INVITATION, code(Purpose.INVITATION, family.uid))
-    letters = text_of(desk.get(address("letters", plan.event)))
-    assert letters.count('class="letter"') == 1 and "Weg 1" in letters
+    letters = desk.get(address("letters", plan.event)).content
+    assert pdfs.page_count(letters) == 1 and "Weg 1" in pdfs.text_of(letters)
+    everybody = desk.get(address("letters", plan.event), {"alle": "1"}).content
+    assert pdfs.page_count(everybody) == 2
     assert "1 Brief ist verschickt" in do(desk, plan, "briefe-sind-weg")
     assert Invitation.objects.get(name="Ada").state == InvitationState.SENT
 

@@ -17,10 +17,12 @@ from miteinander.programme.participation.enums import DoorDeed
 from miteinander.programme.participation.models import BringItem, DoorEntry, Question, Registration
 from miteinander.programme.participation.own_links import Purpose, open_token, plain_code, token
 from tests.support.factories import make_event, make_identity, make_plan, make_registration, pool_of
+from tests.support.pdfs import codes_in, page_count, text_of
 from tests.support.seats import books_agree
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "aendern/", "abmelden/", "kalender.ics", "eintrittskarte/", "zettel/", "bescheinigung/")
+PAGES = ("", "aendern/", "abmelden/", "kalender.ics", "eintrittskarte/", "zettel/", "bescheinigung/",
+         "eintrittskarte.pdf", "bescheinigung.pdf")  # fmt: skip
 
 
 def address(registration, page="", lang="de"):
@@ -248,8 +250,9 @@ def test_the_slip_carries_what_one_needs_at_the_telephone(client):
     make_identity(telephone="+492141234")
     party = make_registration(name="Mira", adults=2)
     code = plain_code(Purpose.REGISTRATION, party.uid)
-    html = read(client, party, "zettel/")
-    assert f"{code[:4]}-{code[4:]}" in html and "/de/anmeldung/" in html and "2 × Erwachsene" in html
+    printed = text_of(client.get(address(party, "zettel/")).content)
+    assert f"{code[:4]}-{code[4:]}" in printed and "/de/anmeldung/" in printed and "2 × Erwachsene" in printed
+    assert "0214 1234" in printed
 
 
 def test_the_ticket_carries_a_code_for_the_door_only_and_needs_a_seat(client):
@@ -258,6 +261,10 @@ def test_the_ticket_carries_a_code_for_the_door_only_and_needs_a_seat(client):
     html = read(client, booked, "eintrittskarte/")
     assert 'class="qr"' in html and "Mira" in html
     assert client.get(address(waiting, "eintrittskarte/"))["Location"] == address(waiting)
+    assert client.get(address(waiting, "eintrittskarte.pdf"))["Location"] == address(waiting)
+    printed = client.get(address(booked, "eintrittskarte.pdf"))
+    assert printed["Content-Type"] == "application/pdf" and "no-store" in printed["Cache-Control"]
+    assert codes_in(printed.content) == [token(Purpose.TICKET, booked.uid)]
     assert token(Purpose.TICKET, booked.uid) not in html
     assert open_token(Purpose.REGISTRATION, token(Purpose.TICKET, booked.uid)) is None
 
@@ -289,8 +296,11 @@ def test_the_certificate_is_for_those_who_were_let_in(client):
     with time_machine.travel(AFTERWARDS, tick=False):
         html = read(client, party, "bescheinigung/")
         assert "Waren Sie da?" in read(client, party)
-    assert re.findall(r"<h2><bdi>(\w+)</bdi></h2>", html) == ["Mira"]
-    assert "Rat der Beispiele" in html
+        printed = client.get(address(party, "bescheinigung.pdf")).content
+    assert re.findall(r'<li class="strong"><bdi>(\w+)</bdi></li>', html) == ["Mira"]
+    assert page_count(printed) == 1
+    assert "Mira" in text_of(printed) and "Ali" not in text_of(printed)
+    assert "Rat der Beispiele" in " ".join(text_of(printed).split())
 
 
 @pytest.mark.parametrize(

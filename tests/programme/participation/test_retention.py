@@ -12,6 +12,8 @@ from miteinander.foundation.privacy.persons import PersonKey
 from miteinander.foundation.values.clock import now
 from miteinander.programme.participation.actions import empty_food, save_parts
 from miteinander.programme.participation.actions.feedback import Voice, enter_feedback
+from miteinander.programme.participation.actions.sheets import reserve_numbers
+from miteinander.programme.participation.enums import SheetKind
 from miteinander.programme.participation.models import (
     Answer,
     Door,
@@ -115,7 +117,8 @@ def test_erasing_a_person_gives_back_the_seats_and_takes_the_mails_along(plan, m
 
 
 def test_feedback_leads_to_nobody_and_stays(plan, mira):
-    enter_feedback(event=plan.event, number="1", voices=[Voice(5, "Danke")])
+    (number,) = reserve_numbers(event_id=plan.event_id, kind=SheetKind.FEEDBACK, count=1, run="x")
+    enter_feedback(event=plan.event, number=number, voices=[Voice(5, "Danke")])
     assert "Danke" not in str(as_data(export_person(key=PersonKey(address="mira@example.org"))))
     delete_what_is_due(day=after(400))
     assert Feedback.objects.get().sentence == "Danke"

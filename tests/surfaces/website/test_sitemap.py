@@ -59,6 +59,7 @@ def test_sitemap_names_every_page_in_every_language_once(client, records):
         ]
         names = {*entries, *(tile.url_name for tile in tiles.tiles())}
         names |= {"website:home", "website:district-list", "council:working-group-list", "events:event-map"}
+        names.add("newspaper_distribution:subscription-form")
         paths = {reverse(name).removeprefix("/de/") for name in names}
     expected |= {f"{HOST}/{code}/{path}" for code in site_codes() for path in paths}
     assert set(locations) == expected

@@ -39,7 +39,7 @@ from ..errors import (
     UnknownChoice,
     WouldWait,
 )
-from ..models import Answer, BringItem, Claim, Guest, Invitation, ItemSeats, Registration, Sheet
+from ..models import Answer, BringItem, Claim, Guest, Invitation, ItemSeats, PrintedSheet, Registration
 from ..party import PartyWish, needs_of
 from .seats import LockedPlan, give_back, lock_plan, move_up, needs_by_registration, take
 
@@ -53,7 +53,7 @@ def register_party(
     wish: PartyWish,
     channel: Channel = Channel.WEB,
     invitation: Invitation | None = None,
-    sheet: Sheet | None = None,
+    sheet: PrintedSheet | None = None,
     may_wait: bool = True,
     actor: Any = None,
 ) -> Registration:
@@ -77,7 +77,7 @@ def _register(
     wish: PartyWish,
     channel: Channel,
     invitation: Invitation | None,
-    sheet: Sheet | None,
+    sheet: PrintedSheet | None,
     may_wait: bool,
     actor: Any,
 ) -> Registration:

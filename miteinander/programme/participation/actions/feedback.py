@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from miteinander.foundation.audit.actions import write_entry
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import now, today
+from miteinander.foundation.values.writing import write_in_turn
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Event, EventDate
 
-from ..enums import FeedbackChannel
-from ..models import Feedback, Sheet
+from ..enums import FeedbackChannel, SheetKind
+from ..models import Feedback
+from .sheets import claim_sheet
 
 OPEN_FOR = timedelta(days=14)
 LONGEST_SENTENCE = 500
 FACES = range(1, 6)
-SHEET_KIND = "feedback"
 # Control signs and those that turn the direction of writing unseen; joiners stay, for scripts and emoji need them.
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -34,10 +35,6 @@ class FeedbackClosed(Exception):
     def __init__(self, opens_at: datetime | None = None) -> None:
         super().__init__()
         self.opens_at = opens_at
-
-
-class SheetKnown(Exception):
-    """A sheet with this number was typed in before."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +69,18 @@ def leave_feedback(*, event: Event, voice: Voice, language: str) -> Feedback:
 def enter_feedback(
     *, event: Event, number: str, voices: Sequence[Voice], language: str = "", actor: Any = None
 ) -> list[Feedback]:
-    """Type in a sheet of paper: all of it, and once. At any time after the event. Raises SheetKnown, ValueError."""
-    try:
-        with transaction.atomic():
-            sheet = Sheet.objects.create(event=event, kind=SHEET_KIND, number=number)
-            rows = Feedback.objects.bulk_create(
-                Feedback(
-                    **_columns(event, voice), language=language, channel=FeedbackChannel.PAPER, sheet=sheet
-                )
-                for voice in voices
-            )
-            write_entry(record=sheet, verb=Verb.CREATED, actor=actor)
-            return rows
-    except IntegrityError as error:
-        if not Sheet.objects.filter(event=event, kind=SHEET_KIND, number=number).exists():
-            raise
-        raise SheetKnown(number) from error
+    """Type in a sheet of paper: all of it, and once. At any time after the event.
+
+    Raises SheetUnknown, SheetEnteredBefore, ValueError.
+    """
+    with write_in_turn():
+        sheet = claim_sheet(event_id=event.pk, kind=SheetKind.FEEDBACK, number=number, actor=actor)
+        rows = Feedback.objects.bulk_create(
+            Feedback(**_columns(event, voice), language=language, channel=FeedbackChannel.PAPER, sheet=sheet)
+            for voice in voices
+        )
+        write_entry(record=sheet, verb=Verb.CREATED, actor=actor)
+        return rows
 
 
 def cleaned_sentence(text: str) -> str:

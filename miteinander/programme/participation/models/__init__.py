@@ -5,7 +5,7 @@ from .invitation import Invitation
 from .plan import RegistrationPlan, SeatPool
 from .questions import Answer, Question
 from .registration import Guest, ItemSeats, Registration
-from .sheets import Sheet
+from .sheets import PrintedSheet
 
 __all__ = [
     "Answer",
@@ -18,9 +18,9 @@ __all__ = [
     "Guest",
     "Invitation",
     "ItemSeats",
+    "PrintedSheet",
     "Question",
     "Registration",
     "RegistrationPlan",
     "SeatPool",
-    "Sheet",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from miteinander.programme.events.models import Event
 
 from ..enums import FeedbackChannel
-from .sheets import Sheet
+from .sheets import PrintedSheet
 
 
 class Feedback(models.Model):
@@ -18,7 +18,7 @@ class Feedback(models.Model):
     language = models.CharField(_("Sprache"), max_length=12, blank=True)
     channel = models.CharField(max_length=5, choices=FeedbackChannel.choices, default=FeedbackChannel.WEB)
     sheet = models.ForeignKey(
-        Sheet, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback"
+        PrintedSheet, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback"
     )
     day = models.DateField(_("Tag"))
 

@@ -10,7 +10,7 @@ from miteinander.foundation.values.lists import ChoiceListField
 from ..enums import Channel, RegistrationState, SupportWish
 from ..querysets import RegistrationQuerySet
 from .plan import RegistrationPlan, SeatPool
-from .sheets import Sheet
+from .sheets import PrintedSheet
 
 
 class Registration(models.Model):
@@ -41,7 +41,7 @@ class Registration(models.Model):
     food = models.JSONField(_("Essen"), default=dict, blank=True)
     """Counts by `Food`, without reasons; emptied the day after."""
     sheet = models.ForeignKey(
-        Sheet, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations"
+        PrintedSheet, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations"
     )
     override_reason = models.CharField(_("Warum außer der Reihe"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("angemeldet am"), auto_now_add=True)

@@ -3,7 +3,14 @@
 from .codes import code_entry
 from .inviting import invitation
 from .own import own_cancel, own_change, own_registration
-from .papers import own_calendar, own_certificate, own_slip, own_ticket
+from .papers import (
+    own_calendar,
+    own_certificate,
+    own_certificate_pdf,
+    own_slip,
+    own_ticket,
+    own_ticket_pdf,
+)
 from .registering import register, register_again
 
 __all__ = [
@@ -12,10 +19,12 @@ __all__ = [
     "own_calendar",
     "own_cancel",
     "own_certificate",
+    "own_certificate_pdf",
     "own_change",
     "own_registration",
     "own_slip",
     "own_ticket",
+    "own_ticket_pdf",
     "register",
     "register_again",
 ]

@@ -1,23 +1,22 @@
-"""What one takes along from the own registration: calendar file, ticket, slip with the code, certificate."""
-
-from typing import Any
+"""What one takes along from the own registration: calendar file, ticket, slip with the code, certificate; as PDF too."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.interface.qr_codes import qr_svg
-from miteinander.foundation.values.clock import today
+from miteinander.foundation.typesetting.documents import CannotPrint
 from miteinander.programme.events.feeds import calendar_of
 from miteinander.programme.events.models import EventDate
+from miteinander.programme.events.printing import event_to_print
 
-from ..door_book import attended, was_kept
+from ..documents.answers import print_for
+from ..documents.own import Came, shown_name, ticket_of, who_came
+from ..door_book import was_kept
 from ..models import Registration
-from ..own_links import Purpose, token
 from ..own_page import OwnPage, own_page
 from ..presentation import present_language
 from ..standing import standing_of_event
@@ -52,15 +51,31 @@ def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def own_ticket(request: HttpRequest, token: str) -> HttpResponse:
-    """For the door; only for those who have a seat."""
-    return _paper(request, token, "participation/ticket.html", needs_seat=True)
+    """For the door, on the phone; only for those who have a seat."""
+    registration = registration_of(token)
+    if registration is None:
+        return link_unknown(request)
+    page = _page_of(token, registration)
+    if not page.is_booked:
+        return private(redirect("participation:own-registration", token=token))
+    event = event_to_print(registration.plan.event_id)
+    ticket = ticket_of(registration, event, [present_language()])
+    context = {"page": page, "ticket": ticket, "qr": qr_svg(ticket.qr.address, ticket.qr.says)}
+    return private(render(request, "participation/ticket.html", context))
+
+
+@never_cache
+@require_safe
+def own_ticket_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """The same on paper."""
+    return _printed(request, token, "participation.ticket")
 
 
 @never_cache
 @require_safe
 def own_slip(request: HttpRequest, token: str) -> HttpResponse:
     """The short code on paper, for those without e-mail."""
-    return _paper(request, token, "participation/slip.html")
+    return _printed(request, token, "participation.slip")
 
 
 @never_cache
@@ -71,30 +86,33 @@ def own_certificate(request: HttpRequest, token: str) -> HttpResponse:
     if registration is None:
         return link_unknown(request)
     page = _page_of(token, registration)
-    came = attended(registration.plan.event_id).filter(registration=registration)
-    guests = list(came.select_related("pool__item").order_by("position")) if page.is_over else []
-    names = [guest.name or (registration.name if guest.position == 0 else "") for guest in guests]
+    came = who_came(registration) if page.is_over else Came((), False)
     context = {
         "page": page,
-        "names": [name for name in names if name],
-        "has_nameless": "" in names,
+        "names": [shown_name(guest, registration) for guest in came.named],
+        "has_nameless": came.has_nameless,
         "was_recorded": page.is_over and was_kept(registration.plan.event_id),
-        "day": today(),
     }
     return private(render(request, "participation/certificate.html", context))
 
 
-def _paper(request: HttpRequest, link: str, template: str, *, needs_seat: bool = False) -> HttpResponse:
+@never_cache
+@require_safe
+def own_certificate_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """A sheet for each name; where there is none, the page says why."""
+    return _printed(request, token, "participation.certificate", instead="participation:own-certificate")
+
+
+def _printed(
+    request: HttpRequest, link: str, key: str, *, instead: str = "participation:own-registration"
+) -> HttpResponse:
     registration = registration_of(link)
     if registration is None:
         return link_unknown(request)
-    page = _page_of(link, registration)
-    if needs_seat and not page.is_booked:
-        return private(redirect("participation:own-registration", token=link))
-    context: dict[str, Any] = {"page": page, "code_address": absolute(reverse("participation:code-entry"))}
-    if needs_seat:
-        context["qr"] = qr_svg(token(Purpose.TICKET, registration.uid), _("QR-Code der Eintrittskarte"))
-    return private(render(request, template, context))
+    try:
+        return private(print_for(key, registration.pk, languages=[present_language()]))
+    except CannotPrint:
+        return private(redirect(instead, token=link))
 
 
 def _page_of(link: str, registration: Registration) -> OwnPage:
