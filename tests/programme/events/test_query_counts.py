@@ -44,14 +44,14 @@ def make_many(count):
 
 
 PAGES = {
-    "/de/": 9,
+    "/de/": 8,
     "/de/kalender/": 9,
     "/ar/kalender/": 9,
     "/de/kalender/?q=lesung&stadtteil=stadtteil-0&sprache=tr&aufgabe=neben&zielgruppe=parents&stufenlos=1": 9,
     "/de/kalender/?archiv=1": 9,
     "/de/kalender/?von=2026-01-01&bis=2027-01-01": 9,
     "/de/kalender/?format=gibt-es-nicht": 8,
-    "/de/zeitung/": 5,
+    "/de/zeitung/": 7,
     "/kalender.json": 3,
     "/de/kalender/monat/2026-12/": 7,
     "/ar/kalender/karte/": 7,
