@@ -135,6 +135,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
+    # Each process keeps the pages it has made (`interface.page_cache`); tests make every page.
+    "pages": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if TESTING else 'locmem.LocMemCache'}",
+        "LOCATION": "pages",
+    },
 }
 
 EMAIL_BACKEND = "miteinander.foundation.mailing.backend.OutboxBackend"

@@ -9,6 +9,7 @@ from miteinander.foundation.interface import views as interface
 from miteinander.foundation.mailing import views as mailing
 from miteinander.foundation.media import views as media
 from miteinander.programme.events import views as events
+from miteinander.programme.newspaper import views as newspaper
 from miteinander.programme.participation import feedback_views as feedback
 from miteinander.surfaces.operations import views as operations
 from miteinander.surfaces.website import pictures, sitemap
@@ -26,7 +27,16 @@ urlpatterns = [
     path("favicon.ico", website.favicon, name="favicon"),
     path("bild/miteinander.png", pictures.site_picture, name="site-picture"),
     path("bild/", include(picture_patterns)),
+    path("bild/qr/<slug:slug>.<str:kind>", events.share_qr, name="share-qr"),
+    re_path(
+        r"^bild/(?P<slug>[-\w]+)-(?P<format>quadrat|story|link-bild)-(?P<lang>[a-z]{2,3}(?:-[a-z]+)?)\.png$",
+        events.share_picture,
+        name="share-picture",
+    ),
     path("bild/<slug:slug>.png", pictures.event_picture, name="event-picture"),
+    path("bild/zeitung/<slug:slug>.png", pictures.edition_picture, name="edition-picture"),
+    path("bild/zeitung/beitrag/<slug:slug>.png", pictures.article_picture, name="article-picture"),
+    path("zeitung.atom", newspaper.feed_atom, name="newspaper-atom"),
     path("kalender.ics", events.feed_ics, name="feed-ics"),
     path("kalender.json", events.feed_json, name="feed-json"),
     path("kalender.atom", events.feed_atom, name="feed-atom"),
@@ -51,6 +61,7 @@ urlpatterns = [
         path("", include("miteinander.programme.newspaper.distribution.urls")),
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.programme.participation.urls")),
+        path("", include("miteinander.programme.newspaper.urls")),
         path("", include("miteinander.civic.council.urls")),
         path("", include("miteinander.programme.participation.feedback_urls")),
     ),

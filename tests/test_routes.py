@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.support import newspaper_pages
 from tests.support.factories import make_event, make_identity
 from tests.support.joined_world import World
 
@@ -30,7 +31,14 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "website:privacy": ("/de/datenschutz/", 200, 200, 200),
     "website:consultation": ("/de/sprechstunde/", 200, 200, 200),
     "website:volunteering": ("/de/mitmachen/", 200, 200, 200),
-    "website:newspaper": ("/de/zeitung/", 200, 200, 200),
+    "newspaper:edition-list": ("/de/zeitung/", 200, 200, 200),
+    "newspaper:edition-detail": ("/de/zeitung/fruehjahr/", 200, 200, 200),
+    "newspaper:edition-pdf": ("/de/zeitung/fruehjahr.pdf", 404, 404, 404),
+    "newspaper:article-detail": ("/de/zeitung/fruehjahr/sesam/", 200, 200, 200),
+    "newspaper:article-side-by-side": ("/de/zeitung/fruehjahr/sesam/nebeneinander/", 200, 200, 200),
+    "newspaper-atom": ("/zeitung.atom", 200, 200, 200),
+    "edition-picture": ("/bild/zeitung/fruehjahr.png", 200, 200, 200),
+    "article-picture": ("/bild/zeitung/beitrag/sesam.png", 200, 200, 200),
     "website:concerns": ("/de/anliegen/", 200, 200, 200),
     "website:associations": ("/de/vereine/", 200, 200, 200),
     "website:search": ("/de/suche/", 200, 200, 200),
@@ -50,6 +58,8 @@ ROUTES: dict[str, tuple[str, int, int, int]] = {
     "sitemap-part": ("/sitemap-1.xml", 200, 200, 200),
     "site-picture": ("/bild/miteinander.png", 200, 200, 200),
     "event-picture": ("/bild/lesung.png", 200, 200, 200),
+    "share-qr": ("/bild/qr/lesung.svg", 200, 200, 200),
+    "share-picture": ("/bild/lesung-quadrat-xx.png", 404, 404, 404),
     "activity-picture": ("/bild/vorhaben/fruehstueck.png", 200, 200, 200),
     "district-picture": ("/bild/stadtteile/hafen.png", 200, 200, 200),
     "venue-picture": ("/bild/orte/saal.png", 200, 200, 200),
@@ -212,6 +222,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "event_office:plan-start": ("/buero/termine/planen/", 302, 302, 200),
     "event_office:plan-format": ("/buero/termine/planen/open-breakfast/", 302, 302, 200),
     "event_office:plan-again": ("/buero/termine/987654/noch-einmal/", 302, 302, 404),
+    "event_office:event-share": ("/buero/termine/987654/teilen/", 302, 302, 404),
     "event_office:event-cancel": ("/buero/termine/987654/absagen/", 302, 302, 404),
     "event_office:event-postpone": ("/buero/termine/987654/verschieben/", 302, 302, 404),
     "event_office:event-print": ("/buero/termine/987654/drucken/", 302, 302, 404),
@@ -279,10 +290,12 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "programme_files:export-csv": ("/buero/programmdateien/export.csv?kind=events", 302, 302, 200),
 }
 WITH_FORM = {
+    "newspaper_contribution:form",
     *("website:accessibility", "people:confirmation", "mail-preferences", "participation:register"),
     *(f"participation:{name}" for name in ("code-entry", "own-registration", "own-change", "own-cancel")),
     "participation:invitation",
     "participation_feedback:feedback-form",
+    "newspaper_contribution:form",
 }
 ONLY_POST = {"door-phone", "door-book"}
 # What others' packages bring has its own tests there; here only that strangers stay out.
@@ -328,6 +341,8 @@ def site(db):
     World()
     make_event(slug="lesung", title="Lesung", dates=["2099-12-06"])
     make_event(slug="entwurf", title="Entwurf", state="draft", dates=["2099-12-06"])
+    edition = newspaper_pages.make_edition(slug="fruehjahr")
+    newspaper_pages.make_article(edition, slug="sesam", texts={"de": "Sesam", "tr": "Susam"})
 
 
 @pytest.fixture

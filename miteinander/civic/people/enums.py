@@ -13,6 +13,14 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("andere")
 
 
+class LogoPosition(TextChoices):
+    """Where a supporter wants its logo on a sheet."""
+
+    BOTTOM = "bottom", _("unten, neben anderen Logos")
+    BESIDE = "beside", _("neben dem Zeichen des Rates")
+    ALONE = "alone", _("allein in einer Zeile")
+
+
 class ProposalState(TextChoices):
     OPEN = "open", _("wartet auf Prüfung")
     APPLIED = "applied", _("übernommen")

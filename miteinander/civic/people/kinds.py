@@ -2,7 +2,7 @@
 
 from miteinander.foundation.exchange import fields, kinds, model_kind
 
-from .enums import OrganisationKind
+from .enums import LogoPosition, OrganisationKind
 from .models import Organisation, Person
 
 
@@ -20,6 +20,8 @@ def register() -> None:
                 "website": fields.URL(),
                 "languages": fields.ListOf(fields.LanguageCode()),
                 "about": fields.Translated(),
+                "logo_width": fields.Integer(minimum=5, maximum=200, empty=20),
+                "logo_position": fields.Choice(LogoPosition.values, empty=LogoPosition.BOTTOM),
                 "logo_rule": fields.Translated(),
                 "funding_sentence": fields.Translated(),
             },

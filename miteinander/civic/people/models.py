@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.lists import ChoiceListField
 from miteinander.foundation.values.telephone import format_telephone, validate_telephone
 
-from .enums import PUBLIC_KINDS, OrganisationKind, ProposalState
+from .enums import PUBLIC_KINDS, LogoPosition, OrganisationKind, ProposalState
+from .logos import LogoField
 from .querysets import EntryProposalQuerySet, OrganisationQuerySet
 
 
@@ -33,6 +35,23 @@ class Organisation(models.Model):
     website = models.URLField(_("Webseite"), blank=True)
     languages = ChoiceListField(_("Sprachen"), options=spoken_choices)
     about = TranslatedField(_("Beschreibung"), multiline=True)
+    logo = LogoField(
+        _("Logo"),
+        upload_to="logos",
+        blank=True,
+        help_text=_(
+            "SVG, PNG oder JPG; für den Druck am besten SVG. Schrift in einer SVG muss in Pfaden stehen."
+        ),
+    )
+    logo_width = models.PositiveSmallIntegerField(
+        _("Mindestbreite des Logos in Millimetern"),
+        default=20,
+        validators=[MinValueValidator(5), MaxValueValidator(200)],
+        help_text=_("Passt es auf einem Blatt nicht so breit, sagen wir es vor dem Druck."),
+    )
+    logo_position = models.CharField(
+        _("Platz des Logos"), max_length=6, choices=LogoPosition.choices, default=LogoPosition.BOTTOM
+    )
     logo_rule = TranslatedField(_("Regel für das Logo"), help_text=_("wie das Logo gezeigt werden muss"))
     funding_sentence = TranslatedField(_("Fördersatz"), help_text=_("der Satz, der auf allem stehen muss"))
     venues = models.ManyToManyField(Venue, verbose_name=_("Orte"), blank=True, related_name="owners")

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordViewSet
@@ -27,7 +27,17 @@ class OrganisationViewSet(RecordViewSet):
         FieldPanel("languages"),
         FieldPanel("about"),
         MultiFieldPanel(
-            [FieldPanel("logo_rule"), FieldPanel("funding_sentence")], heading=_("Wenn sie fördert")
+            [
+                FieldPanel("logo"),
+                FieldRowPanel([FieldPanel("logo_width"), FieldPanel("logo_position")]),
+                FieldPanel("logo_rule"),
+                FieldPanel("funding_sentence"),
+            ],
+            heading=_("Wenn sie fördert"),
+            help_text=_(
+                "Logo und Fördersatz stehen auf jedem Blatt der Veranstaltungen, bei denen sie als Förderer eingetragen "
+                "ist, und auf denen ihrer Vorhaben."
+            ),
         ),
     ]
 

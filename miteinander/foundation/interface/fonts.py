@@ -95,6 +95,11 @@ def faces() -> list[Face]:
     ]
     display = (("opsz", 60.0), ("wght", 700.0))
     found.append(Face("serif-latin", "Source Serif 4", "700", *_SERIF, SCRIPTS["latin"], display))
+    text = (("opsz", 14.0), ("wght", (400.0, 700.0)))
+    found += [
+        Face(f"serif-text-{script}", "Source Serif Text", "400 700", *_SERIF, SCRIPTS[script], text)
+        for script in ("latin", "latin-ext", "cyrillic", "greek")
+    ]
     arabic = sorted({letter for letter in LANGUAGE_NAMES if "\u0600" <= letter <= "\u06ff"})
     others = sorted(set(LANGUAGE_NAMES) - set(arabic))
     names = "Language Names"

@@ -5,7 +5,8 @@ gets the record the page is about and answers with a `Section`, or with None whe
 A provider's number of queries must not depend on how much it shows.
 
 Slots and what their providers get: "activity" (concept.Activity), "district" (places.District), "venue" (places.Venue),
-"organisation" (people.Organisation), "task" (concept.CrossCuttingTask), "working-group" (council.WorkingGroup), and
+"organisation" (people.Organisation), "task" (concept.CrossCuttingTask), "working-group" (council.WorkingGroup),
+"edition" (newspaper.Edition; the context carries a `Listing`, see `listings`, so that paper shows the same), and
 "dashboard", the start page of the office (the signed-in account).
 """
 

@@ -133,10 +133,10 @@ def listing() -> str:
     lines = []
     for one in documents():
         formats = ", ".join(shape.key for shape in one.formats)
-        lines.append(f"{one.key:<32}{one.title!s:<40}{formats}")
+        lines.append(f"{one.key:<36}{one.title!s:<40}{formats}")
         for option in one.options:
-            lines.append(f"{'':<32}--option {option.key}=…  {option.title}")
-    lines.append(f"{KIT:<32}Papiermappe: alle Blätter eines Eintrags in einem PDF")
+            lines.append(f"{'':<36}--option {option.key}=…  {option.title}")
+    lines.append(f"{KIT:<36}Papiermappe: alle Blätter eines Eintrags in einem PDF")
     return "\n".join(lines) + "\n"
 
 
@@ -147,9 +147,7 @@ def _print(asked: Asked) -> int:
     if not order.is_kit and (one := document(order.key)).format(order.parts[0].format).for_screen:
         content = draw_wish(one, order.wish(order.parts[0]))
         return _write(content, asked.target or _file_name(order, "png"))
-    composed = compose(
-        order, run=order_id.hex if asked.keeps else "", about=about.title, details=about.details
-    )
+    composed = compose(order, run=order_id.hex, about=about.title, details=about.details)
     printed = set_composed(composed, order)
     for missing in composed.missing:
         print(f"Fehlt in der Mappe: {missing.title}: {missing.missing}", file=sys.stderr)

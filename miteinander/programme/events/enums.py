@@ -23,6 +23,7 @@ class LanguageMode(TextChoices):
 class OrganisationRole(TextChoices):
     ORGANISER = "organiser", _("Veranstalter")
     PARTNER = "partner", _("Partner")
+    SUPPORTER = "supporter", _("Förderer")
 
 
 class HolidayChoice(TextChoices):

@@ -84,6 +84,7 @@ class EventPage:
     access_note: LocalText
     organisers: tuple[Party, ...]
     partners: tuple[Party, ...]
+    supporters: tuple[Party, ...]
     price: str
     price_note: LocalText
     items: tuple[ItemFacts, ...]
@@ -142,6 +143,7 @@ def event_page(
         access_note=event.access_note.localized(lang),
         organisers=tuple(roles.get(OrganisationRole.ORGANISER, ())),
         partners=tuple(roles.get(OrganisationRole.PARTNER, ())),
+        supporters=tuple(roles.get(OrganisationRole.SUPPORTER, ())),
         price=_price(event, lang),
         price_note=event.price_note.localized(lang),
         items=tuple(_item_facts(item, lang) for item in event.items.all()),

@@ -18,6 +18,11 @@ from .models import Event, Format
 from .series_kind import language_rows, languages_by_mode, series_kind
 
 FREE = "free"
+ROLES = {
+    "organisers": OrganisationRole.ORGANISER,
+    "partners": OrganisationRole.PARTNER,
+    "supporters": OrganisationRole.SUPPORTER,
+}
 
 
 def register() -> None:
@@ -55,6 +60,7 @@ def register() -> None:
                 "access_note": fields.Translated(),
                 "organisers": fields.ListOf(fields.Reference("organisations")),
                 "partners": fields.ListOf(fields.Reference("organisations")),
+                "supporters": fields.ListOf(fields.Reference("organisations")),
                 "price": fields.Money(words={FREE: 0}),
                 "price_note": fields.Translated(),
                 "state": fields.Choice(EventState.values, empty=EventState.PUBLISHED),
@@ -77,6 +83,7 @@ def register() -> None:
                 "languages": lambda event: languages_by_mode(event.event_languages.all()),
                 "organisers": lambda event: _organisations(event, OrganisationRole.ORGANISER),
                 "partners": lambda event: _organisations(event, OrganisationRole.PARTNER),
+                "supporters": lambda event: _organisations(event, OrganisationRole.SUPPORTER),
                 "items": _items,
             },
             prefetch=[
@@ -139,7 +146,7 @@ def _event_write(record: Event | None, slug: str, values: dict[str, Any]) -> Eve
         parts["dates"] = dates_from(values.pop("dates"))
     if "languages" in values:
         parts["event_languages"] = language_rows(values.pop("languages") or {})
-    if "organisers" in values or "partners" in values:
+    if values.keys() & ROLES.keys():
         parts["event_organisations"] = _organisation_rows(event, values)
     if "items" in values:
         parts["items"] = [_item_row(item) for item in values.pop("items")]
@@ -167,7 +174,7 @@ def _items(event: Event) -> list[dict[str, Any]]:
 
 def _organisation_rows(event: Event, values: dict[str, Any]) -> list[dict[str, Any]]:
     rows = []
-    for name, role in (("organisers", OrganisationRole.ORGANISER), ("partners", OrganisationRole.PARTNER)):
+    for name, role in ROLES.items():
         if name in values:
             organisations = values.pop(name)
         else:

@@ -20,7 +20,7 @@ from miteinander.foundation.interface.office_records import RecordViewSet
 from miteinander.foundation.interface.office_widgets import TickMany
 from miteinander.foundation.values.clock import today
 
-from . import office_days, office_planning, policies, print_subject
+from . import office_days, office_planning, office_share, policies, print_subject
 from .date_advice import advice_for, plans_of
 from .models import Engagement, Event, Format, Series, SeriesException
 from .office_event import NextSteps, ReportViewSet
@@ -262,6 +262,7 @@ def urls():
         path("planen/", office_planning.plan_start, name="plan-start"),
         path("planen/<slug:slug>/", office_planning.plan_format, name="plan-format"),
         path("<int:pk>/noch-einmal/", office_planning.plan_again, name="plan-again"),
+        path("<int:pk>/teilen/", office_share.event_share, name="event-share"),
         path("<int:pk>/absagen/", office_planning.event_cancel, name="event-cancel"),
         path("<int:pk>/verschieben/", office_planning.event_postpone, name="event-postpone"),
         path("<int:pk>/drucken/", print_subject.event_print, name="event-print"),

@@ -28,6 +28,7 @@ def next_steps(event: Event, user: Any) -> Iterator[Step]:
     yield from companions.steps_of(event, user)
     if policies.can_see_office(user):
         yield Step(_("Drucken"), reverse("event_office:event-print", args=[event.pk]))
+    yield Step(_("Teilen"), reverse("event_office:event-share", args=[event.pk]))
     if policies.can_plan(user):
         yield Step(_("Noch einmal planen"), reverse("event_office:plan-again", args=[event.pk]))
     if policies.can_cancel(user, event):

@@ -30,6 +30,7 @@ from .presentation import (
     local_day,
     place_line,
 )
+from .printing_logos import Supporter, supporters
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class EventSheet:
     languages: tuple[LocalText, ...]
     """Spoken at the event, each by its own name."""
     house: House
+    supporters: tuple[Supporter, ...] = ()
 
 
 def event_to_print(pk: int) -> Event:
@@ -116,6 +118,7 @@ def sheet_of(event: Event, wish: Wish, *, columns: int, rows: int) -> EventSheet
         address=spoken_address(address),
         languages=spoken_at(event),
         house=house(),
+        supporters=supporters(event),
     )
 
 
@@ -170,8 +173,8 @@ def event_text(event: Event, lang: str, *, registers: bool) -> EventText:
             title=event.shown_title.localized(lang),
             summary=event.shown_summary.localized(lang),
             description=event.shown_description.localized(lang),
-            day=own(_short_day(first, lang)),
-            clock=own(_short_clock(first, lang)),
+            day=own(short_day(first, lang)),
+            clock=own(short_clock(first, lang)),
             when=own(
                 "; ".join(full_when(found, lang) for found in dates) if dates else date_words(first, lang)
             ),
@@ -183,7 +186,7 @@ def event_text(event: Event, lang: str, *, registers: bool) -> EventText:
         )
 
 
-def _short_day(found: EventDate, lang: str) -> str:
+def short_day(found: EventDate, lang: str) -> str:
     """For example "So 6.12."; the month alone, or that the date follows, when that is all there is."""
     first = local_day(found.starts_at)
     if not first or found.precision in (Precision.NONE, Precision.MONTH):
@@ -195,7 +198,7 @@ def _short_day(found: EventDate, lang: str) -> str:
     return f"{weekday_abbreviation(first, lang)} {day}"
 
 
-def _short_clock(found: EventDate, lang: str) -> str:
+def short_clock(found: EventDate, lang: str) -> str:
     if found.precision != Precision.TIME or not found.starts_at:
         return ""
     start = local_clock(found.starts_at)

@@ -13,7 +13,7 @@ class NewspaperConfig(AppConfig):
         from miteinander.foundation.media import print_uses
         from miteinander.foundation.translation import sources
 
-        from . import actions, kinds, own_checks, personal_data, role_packs, year_wheel
+        from . import actions, kinds, own_checks, personal_data, public, role_packs, year_wheel
         from .article_source import ArticleSource
         from .distribution import registering
         from .models import Article, Edition, Section
@@ -31,3 +31,4 @@ class NewspaperConfig(AppConfig):
         personal_data.declare_all()
         role_packs.share_all()
         registering.register_all()
+        public.register()

@@ -60,7 +60,6 @@ class WebsiteConfig(AppConfig):
         for entry in (
             navigation.Entry("website:consultation", _("Sprechstunde"), order=20),
             navigation.Entry("website:volunteering", _("Mitmachen"), order=30),
-            navigation.Entry("website:newspaper", _("Zeitung"), order=40),
             navigation.Entry("website:search", _("Suche"), order=60),
             navigation.Entry("website:concept", _("Konzept"), order=10, place="footer"),
             navigation.Entry("website:imprint", _("Impressum"), order=80, place="footer"),

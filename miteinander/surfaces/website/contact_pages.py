@@ -60,22 +60,6 @@ PAGES: tuple[ContactPage, ...] = (
         ("open-breakfast", "training"),
     ),
     ContactPage(
-        "website:newspaper",
-        "zeitung/",
-        _("Zeitung lesen"),
-        _("Vielfalt – gedruckt und im Internet"),
-        _("Vielfalt – die Zeitung des Rates"),
-        _(
-            "Unsere Zeitung erscheint mindestens zweimal im Jahr und ist kostenlos. "
-            "Das Büro schickt Ihnen gern ein Heft. Die Ausgaben zum Lesen am Bildschirm folgen auf dieser Seite."
-        ),
-        "paper",
-        "newspaper",
-        "blue",
-        40,
-        ("newspaper-launch",),
-    ),
-    ContactPage(
         "website:concerns",
         "anliegen/",
         _("Anliegen melden"),

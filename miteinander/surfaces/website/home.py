@@ -5,17 +5,20 @@ from typing import Any
 
 from django.db.models import Count, Q, Window
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from miteinander.civic.places.models import District
 from miteinander.foundation.interface import tiles
 from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.interface.models import Identity
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import end_of, start_of, today
 from miteinander.programme.events.district_map import DistrictMap, cell_of, map_of
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import EventDate
 from miteinander.programme.events.presentation import EventCard, event_cards
+from miteinander.programme.newspaper.edition_page import newest_cover
 
 CARDS = 4
 TOUR = "tour-stop"
@@ -24,7 +27,7 @@ NEWSPAPER = "newspaper-launch"
 
 @dataclass(frozen=True)
 class Coming:
-    """The next dates, how many the calendar lists in all, and the next issue of the newspaper."""
+    """The next dates, how many the calendar lists in all, and the next issue of the newspaper (a brief card)."""
 
     cards: list[EventCard]
     total: int
@@ -32,16 +35,39 @@ class Coming:
 
 
 def coming() -> Coming:
-    """Six queries, and one for each companion of the events."""
-    upcoming = EventDate.objects.published().upcoming().with_card_data().by_time()
-    dates = list(upcoming.annotate(total=Window(Count("pk")))[:CARDS])
-    launch = list(upcoming.filter(event__format__slug=NEWSPAPER)[:1])
-    cards = event_cards([*dates, *launch])
+    """Four queries, and one for each companion of the events."""
+    upcoming = EventDate.objects.published().upcoming().by_time()
+    dates = list(upcoming.with_card_data().annotate(total=Window(Count("pk")))[:CARDS])
+    launch = list(upcoming.with_brief_data().filter(event__format__slug=NEWSPAPER)[:1])
     return Coming(
-        cards=cards[: len(dates)],
+        cards=event_cards(dates),
         total=getattr(dates[0], "total", 0) if dates else 0,
-        launch=cards[-1] if launch else None,
+        launch=event_cards(launch, brief=True)[0] if launch else None,
     )
+
+
+def newspaper(launch: EventCard | None) -> dict[str, Any]:
+    """The newest edition, or the paper as such before there is one; and the day the next one comes. One query."""
+    newest = newest_cover(get_language() or base_language())
+    if newest is None:
+        return {
+            "title": _("Vielfalt – die Zeitung des Rates"),
+            "text": _("Zweimal im Jahr, in vielen Sprachen, kostenlos."),
+            "url": reverse("newspaper:edition-list"),
+            "identity": launch.identity if launch else "vielfalt",
+            "card": launch,
+        }
+    return {
+        "title": newest.title,
+        "label": f"{newest.number} · {newest.month}",
+        "text": _("Zweimal im Jahr, in vielen Sprachen, kostenlos."),
+        "url": newest.url,
+        "identity": newest.identity,
+        "colour": newest.colour,
+        "motifs": newest.motifs,
+        "archive_url": reverse("newspaper:edition-list"),
+        "card": launch,
+    }
 
 
 def district_map(current: str = "") -> DistrictMap:

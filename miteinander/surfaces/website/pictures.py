@@ -21,6 +21,8 @@ from miteinander.foundation.typesetting.press import Press
 from miteinander.foundation.typesetting.printing import sample_sentence, sheets_of
 from miteinander.foundation.typesetting.rendering import draw_sheet, sheets_key
 from miteinander.programme.events.models import Event
+from miteinander.programme.newspaper.models import Article, Edition
+from miteinander.programme.newspaper.presentation import edition_colour
 
 from .joined.page import JoinedPage
 
@@ -48,6 +50,24 @@ def event_picture(request: HttpRequest, slug: str) -> HttpResponse:
         sample = sample_sentence()
     key = sheets_key([sheet], title="", lang=lang, press=Press(), sample=sample)
     return _kept(f"images/links/{key[:32]}.png", lambda: draw_sheet(sheet, lang=lang, sample=sample))
+
+
+@require_safe
+def edition_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The mosaic of an edition that readers may see."""
+    edition = Edition.objects.published().select_related("activity__main_task").filter(slug=slug).first()
+    if edition is None:
+        raise Http404(_("Diese Ausgabe gibt es nicht oder noch nicht."))
+    return _picture(edition.slug, colour=edition_colour(edition), motifs=edition.motifs)
+
+
+@require_safe
+def article_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The drawing of an article that readers may see; a photo has an address of its own."""
+    article = Article.objects.published().select_related("section").filter(slug=slug).first()
+    if article is None:
+        raise Http404(_("Diesen Beitrag gibt es nicht oder nicht mehr."))
+    return _picture(article.slug, colour=article.section.colour, motifs=article.motifs)
 
 
 @require_safe

@@ -48,13 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "upcoming_count": coming.total,
         "calendar_url": reverse("events:event-list"),
         "map": home_page.district_map(),
-        "newspaper": {
-            "title": _("Vielfalt – die Zeitung des Rates"),
-            "text": _("Zweimal im Jahr, in vielen Sprachen, kostenlos."),
-            "url": reverse("website:newspaper"),
-            "identity": coming.launch.identity if coming.launch else "vielfalt",
-            "card": coming.launch,
-        },
+        "newspaper": home_page.newspaper(coming.launch),
     }
     return render(request, "website/home.html", context)
 

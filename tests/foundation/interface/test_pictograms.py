@@ -46,6 +46,8 @@ EXPECTED = set(MOTIFS) | {
     "external",
     "globe",
     "sample",
+    "sound",
+    "pause",
 }
 
 

@@ -75,7 +75,7 @@ def test_the_list_shows_formats_and_options(capfd):
     option = Option("arrow", "Pfeil", lambda pk: [("left", "links")])
     with trial_document(options=(option,)):
         code, out, _err = run(capfd, "--list")
-    assert code == 0 and "events.poster" in out and "a3, a2" in out
+    assert code == 0 and "events.poster" in out and "a3, a2" in out and "_sheetAn" not in out
     assert "--option arrow=…  Pfeil" in out and "kit " in out
 
 

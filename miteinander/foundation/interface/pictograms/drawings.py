@@ -104,6 +104,8 @@ ACTIONS: dict[str, str] = {
     "menu": "M4 6.5h16M4 12h16M4 17.5h16",
     "close": "M6 6l12 12M18 6L6 18",
     "arrow": "M4 12h16M14 6l6 6-6 6",
+    "sound": "M4 9.5h3.5L13 5v14l-5.5-4.5H4zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11",
+    "pause": "M8 5v14M16 5v14",
     "external": "M14 4h6v6M20 4l-9.5 9.5M10 5H4v15h15v-6",
 }
 

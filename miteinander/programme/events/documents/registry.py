@@ -22,6 +22,7 @@ def named_after_event(word: str | Promise) -> Callable[[Wish], str]:
 
 def register() -> None:
     """Every module of sheets registers its own."""
-    from . import walls
+    from . import handouts, walls
 
     walls.register()
+    handouts.register()

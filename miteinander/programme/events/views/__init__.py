@@ -5,6 +5,7 @@ from .feeds import feed_atom, feed_ics, feed_json
 from .list import event_list
 from .map import event_map
 from .month import event_month, event_month_present
+from .share import share_picture, share_qr
 
 __all__ = [
     "event_detail",
@@ -17,4 +18,6 @@ __all__ = [
     "feed_ics",
     "feed_json",
     "get_event_or_404",
+    "share_picture",
+    "share_qr",
 ]

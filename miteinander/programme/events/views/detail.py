@@ -12,6 +12,7 @@ from .. import feeds
 from ..event_page import event_page
 from ..models import Event, EventDate
 from ..presentation import event_cards, has_ended
+from ..share_kit import page_kit
 from .feeds import calendar_response, feed_language, origin_of
 
 MOST_OF_SERIES = 3
@@ -30,7 +31,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         next_in_series=tuple(event_cards(coming, brief=True)),
         earlier_in_series=tuple(event_cards(earlier, brief=True)),
     )
-    return render(request, "events/event_detail.html", {"event": page})
+    return render(request, "events/event_detail.html", {"event": page, "kit": page_kit(event, page)})
 
 
 def find_event(slug: str) -> Event | None:

@@ -98,12 +98,12 @@ EVENT_SHEETS: tuple[dict[str, Any], ...] = (
         "allowed": of_event(policies.can_see_people),
     },
     {
-        "key": "participation.door_list", "title": _("Liste für die Tür"), "data": guests.DoorList,
+        "key": "participation.door_list", "use": _("an der Tür"), "title": _("Liste für die Tür"), "data": guests.DoorList,
         "read": guests.door_list, "formats": (A4_OFFICE,), "personal": True, "most_languages": 1, "order": 62,
         "allowed": of_event(policies.can_see_people), "kit": has_plan,
     },
     {
-        "key": "participation.sign_in", "title": _("Teilnahmeliste"), "data": lists.SignInSheet,
+        "key": "participation.sign_in", "use": _("am Eingang"), "title": _("Teilnahmeliste"), "data": lists.SignInSheet,
         "read": lists.sign_in_sheets, "formats": (A4_OFFICE,), "personal": True, "order": 63,
         "allowed": of_event(policies.can_register), "numbered": lists.sign_in_numbers, "kit": lambda pk: True,
         "options": (
@@ -111,24 +111,24 @@ EVENT_SHEETS: tuple[dict[str, Any], ...] = (
         ),
     },
     {
-        "key": "participation.bring_list", "title": _("Mitbringliste"), "data": lists.BringSheet,
+        "key": "participation.bring_list", "use": _("am Buffet"), "title": _("Mitbringliste"), "data": lists.BringSheet,
         "read": lists.bring_sheets, "formats": (A4_OFFICE,), "personal": True, "order": 64,
         "allowed": of_event(policies.can_register), "numbered": lists.bring_numbers,
         "kit": lambda pk: BringItem.objects.filter(plan__event=pk).exists(),
     },
     {
-        "key": "participation.registration_sheet", "title": _("Anmeldeblatt"), "data": lists.RegistrationSheet,
+        "key": "participation.registration_sheet", "use": _("am Infostand und im Büro"), "title": _("Anmeldeblatt"), "data": lists.RegistrationSheet,
         "read": lists.registration_sheets, "formats": (A4_OFFICE.turned,), "order": 65,
         "allowed": of_event(policies.can_register), "numbered": lists.registration_numbers, "kit": has_plan,
         "options": (SHEETS,),
     },
     {
-        "key": "participation.feedback_poster", "title": _("Aushang für Rückmeldungen"),
+        "key": "participation.feedback_poster", "use": _("am Ausgang"), "title": _("Aushang für Rückmeldungen"),
         "data": feedback.FeedbackPoster, "read": feedback.feedback_posters, "formats": (A4, A3), "order": 70,
         "allowed": of_event(may_see_feedback), "kit": lambda pk: True,
     },
     {
-        "key": "participation.feedback_sheet", "title": _("Blatt für Rückmeldungen"), "data": feedback.FeedbackSheet,
+        "key": "participation.feedback_sheet", "use": _("auf den Tischen"), "title": _("Blatt für Rückmeldungen"), "data": feedback.FeedbackSheet,
         "read": feedback.feedback_sheets, "formats": (A4_OFFICE,), "order": 71, "kit": lambda pk: True,
         "allowed": of_event(may_print_feedback), "numbered": feedback.sheet_numbers, "options": (SHEETS,),
     },
