@@ -35,7 +35,7 @@ LANG = "fr"
 LETTER = re.compile(r"[^\W\d_]")
 KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|<[^>]+>")
 TAG = re.compile(r"(<[^>]+>)")
-NOT_FOR_PEOPLE = {"pictogram", "uid", "revision", "colour"}
+NOT_FOR_PEOPLE = {"pictogram", "uid", "revision", "colour", "language"}
 OWN_NAMES = {language.name for language in (*site_languages(), *spoken_languages().values())}
 # What stays as it is in every language, with the reason.
 EVERYWHERE = {"JSON", "iCal"}
