@@ -208,6 +208,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The list of deliveries sends three numbers for each outlet; this is enough for 2,000 of them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_100
 CSRF_FAILURE_VIEW = "miteinander.surfaces.website.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

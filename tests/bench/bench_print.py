@@ -33,6 +33,8 @@ def main() -> None:
         ours / bare <= BARE_GOAL,
     )
     _say("bloßer Lauf von Typst", bare)
+    badges = _badges()
+    _say(f"{BADGES} Namensschilder", badges, f"Ziel {BADGES_GOAL:.0f} s", badges <= BADGES_GOAL)
     if weasy is None:
         print("  WeasyPrint fehlt auf diesem Rechner (libpango); nicht verglichen")
     else:
@@ -85,6 +87,31 @@ def _poster() -> tuple[float, float]:
         inputs, _aside = rendering._inputs(sheets(), "Plakat", "de", Press(), "")
         times["bare"].append(_seconds(bare, inputs))
     return statistics.median(times["ours"][1:]), statistics.median(times["bare"][1:])
+
+
+def _badges() -> float:
+    """Seconds for one file of all badges, by the median of a few with other names each time."""
+    from miteinander.foundation.languages.text import LocalText
+    from miteinander.foundation.typesetting import documents, rendering
+    from miteinander.programme.participation.documents.guests import COLOURS, Badge, Badges
+
+    document = documents.document("participation.badges")
+
+    def say(text: str) -> LocalText:
+        return LocalText(text, "de", "ltr")
+
+    def sheet(number: int) -> list[Any]:
+        badges = tuple(
+            Badge(say(f"Gast {number}-{one} Musterfrau"), say("Erwachsene"), COLOURS[one % len(COLOURS)])
+            for one in range(BADGES)
+        )
+        data = Badges("de", "ltr", say("Offenes Frühstück"), "Integrationsrat", badges)
+        return [rendering.Sheet(document.template, data, document.format())]
+
+    def work(sheets: list[Any]) -> None:
+        rendering.set_sheets(sheets, title="Namensschilder", lang="de")
+
+    return statistics.median(_seconds(work, sheet(number)) for number in range(SLOW_ROUNDS))
 
 
 def _weasyprint() -> float | None:

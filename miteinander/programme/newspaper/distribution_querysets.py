@@ -35,7 +35,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 class PostalSubscriberQuerySet(models.QuerySet["PostalSubscriber"]):
     def active(self) -> Self:
-        return self.filter(ended_on__isnull=True)
+        return self.active_on(today())
 
     def active_on(self, day: date) -> Self:
         return self.filter(consent_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))

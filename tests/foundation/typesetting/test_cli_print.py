@@ -1,5 +1,7 @@
 """`miteinander print`: what is typed becomes a file, and what cannot be says how it is meant."""
 
+import hashlib
+
 import pytest
 
 from miteinander.foundation.typesetting.command import run_print, understood
@@ -56,7 +58,9 @@ def test_the_kit_and_what_it_lacks(event, tmp_path, capfd):
         code, _out, err = run(capfd, "kit", "fest-im-park", "--keep", "-o", str(target))
     assert code == 0 and "Fehlt in der Mappe: Probezettel: Es gibt noch keine Anmeldung." in err
     assert "Papiermappe" in pdfs.text_of(target.read_bytes(), 0)
-    assert event.prints.get().read() == target.read_bytes()
+    kept = event.prints.get()
+    assert kept.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert not kept.file  # the kit has sheets with names; they are noted, not kept
 
 
 def test_findings_are_told(event, tmp_path, capfd):

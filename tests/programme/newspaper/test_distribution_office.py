@@ -117,6 +117,17 @@ def test_the_second_of_two_sees_what_the_first_saved_and_may_then_save(office):
     assert Delivery.objects.get().planned == 60
 
 
+def test_a_list_of_four_hundred_outlets_is_saved_at_once(office):
+    edition = make_edition()
+    Outlet.objects.bulk_create(Outlet(slug=f"o-{n}", name=f"Stelle {n}") for n in range(400))
+    page = address("delivery-list", edition.pk)
+    sent = {"seen": seen_on(office.get(page))}
+    for outlet in Outlet.objects.all():
+        sent |= typed(outlet, "20", "20", "3")
+    assert office.post(page, sent).status_code == 302
+    assert Delivery.objects.filter(leftovers=3).count() == 400
+
+
 def test_a_form_without_its_stamp_saves_nothing(office):
     edition, outlet = make_edition(), make_outlet()
     assert office.post(address("delivery-list", edition.pk), typed(outlet, "5")).status_code == 409

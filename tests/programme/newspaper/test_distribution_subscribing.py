@@ -233,6 +233,17 @@ def test_whom_to_call_at_an_outlet_is_forgotten_a_year_after_its_last_paper():
     assert (contacts[old.pk], bool(contacts[fresh.pk]), bool(contacts[active.pk])) == ("", True, True)
 
 
+@pytest.mark.parametrize(("days", "active"), [(-1, False), (0, False), (1, True), (None, True)])
+def test_a_subscription_runs_until_the_day_it_ends(days, active):
+    one = make_subscriber()
+    ends = None if days is None else today() + timedelta(days=days)
+    PostalSubscriber.objects.update(consent_on=today() - timedelta(days=9), ended_on=ends)
+    one.refresh_from_db()
+    assert one.is_active is active
+    assert PostalSubscriber.objects.active().exists() is active
+    assert PostalSubscriber.objects.for_labels().exists() is active
+
+
 def test_two_who_live_together_are_marked_as_perhaps_one():
     first, second = make_subscriber(name="Familie Eins"), make_subscriber(name="familie eins")
     third = make_subscriber(name="Familie Zwei")

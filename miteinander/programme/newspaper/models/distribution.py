@@ -281,7 +281,7 @@ class PostalSubscriber(models.Model):
     @property
     def is_active(self) -> bool:
         """Agrees with `PostalSubscriberQuerySet.active`."""
-        return self.ended_on is None
+        return self.ended_on is None or self.ended_on > today()
 
 
 class DistributionSettings(models.Model):

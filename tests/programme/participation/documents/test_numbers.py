@@ -1,5 +1,7 @@
 """Numbers of sheets that come back: made once by the printer, typed in once, by whoever is first."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -33,7 +35,7 @@ KEYS = {
 
 
 def reserve(event_id, kind=SheetKind.REGISTRATION, count=1):
-    return reserve_numbers(event_id=event_id, kind=kind, count=count, run="x")
+    return reserve_numbers(event_id=event_id, kind=kind, count=count, run=uuid4().hex)
 
 
 def wishes(plan):
@@ -64,6 +66,13 @@ def test_numbers_of_one_event_go_on_and_each_event_counts_for_itself():
     assert reserve(one.pk, count=2) == ["A11", "A12"]
     assert reserve(one.pk, SheetKind.BRING) == ["M1"]
     assert reserve(other.pk) == ["A1"]
+
+
+def test_the_same_run_asked_again_gets_the_same_numbers():
+    event = make_event()
+    again = {"event_id": event.pk, "kind": SheetKind.SIGN_IN, "count": 3, "run": "lauf"}
+    assert reserve_numbers(**again) == reserve_numbers(**again) == ["T1", "T2", "T3"]
+    assert PrintedSheet.objects.count() == 3
 
 
 def test_database_refuses_a_number_twice_and_an_entry_without_a_time():
