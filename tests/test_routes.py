@@ -296,7 +296,6 @@ WITH_FORM = {
     *(f"participation:{name}" for name in ("code-entry", "own-registration", "own-change", "own-cancel")),
     "participation:invitation",
     "participation_feedback:feedback-form",
-    "newspaper_contribution:form",
 }
 ONLY_POST = {"door-phone", "door-book"}
 # What others' packages bring has its own tests there; here only that strangers stay out.
