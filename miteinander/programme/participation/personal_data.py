@@ -5,7 +5,7 @@ from miteinander.foundation.privacy.register import declare, declare_not_persona
 from miteinander.foundation.privacy.rules import Due, With
 
 from . import actions
-from .models import Answer, DoorEntry, DoorPhone, Feedback, Guest, Invitation, Registration
+from .models import Answer, DoorEntry, DoorPhone, Feedback, Guest, Invitation, PrintedSheet, Registration
 from .retention import answers_due, of_ended_events
 
 DAYS = 28
@@ -60,6 +60,16 @@ def declare_all() -> None:
         retention="am Tag nach der Veranstaltung",
         rule=Due(of_ended_events(DoorPhone, "door__event"), days=1),
         erasure=Erasure.DELETE,
+    )
+    declare(
+        PrintedSheet,
+        fields=["entered_by"],
+        purpose="Wissen, wer ein zurückgekommenes Blatt eingegeben hat, wenn etwas nicht stimmt",
+        basis=Basis.PUBLIC_TASK,
+        retention="so lange wie die Veranstaltung selbst",
+        rule=With("event"),
+        about=["entered_by"],
+        erasure=Erasure.ANONYMISE,
     )
     declare_not_personal(
         Feedback,
