@@ -292,6 +292,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
 WITH_FORM = {
     "newspaper_distribution:subscription-form",
     "newspaper_contribution:form",
+    *(f"newspaper_distribution:subscription-{name}" for name in ("form", "find", "own")),
     *("website:accessibility", "people:confirmation", "mail-preferences", "participation:register"),
     *(f"participation:{name}" for name in ("code-entry", "own-registration", "own-change", "own-cancel")),
     "participation:invitation",
