@@ -38,7 +38,8 @@ TAG = re.compile(r"(<[^>]+>)")
 NOT_FOR_PEOPLE = {"pictogram", "uid", "revision", "colour", "language", "path", "code"}
 OWN_NAMES = {language.name for language in (*site_languages(), *spoken_languages().values())}
 # What stays as it is in every language, with the reason.
-EVERYWHERE = re.compile(r"JSON|iCal|SVG|PNG|[\w.:-]+/t/\w+|\d+ × \d+")
+EVERYWHERE = re.compile(r"JSON|iCal|SVG|PNG|\d+ × \d+")
+THE_SAME = re.compile(r"(https?://)?[\w.:-]+/t/\w+|Vielfalt|ISSN")
 MOST_OF_A_KIND = 25
 
 
@@ -54,7 +55,7 @@ def bypassed(texts) -> list[str]:
     """The texts in which a letter is left that neither gettext nor the records made."""
     found = []
     for text in texts:
-        rest = text
+        rest = THE_SAME.sub("", text)
         for name in OWN_NAMES:
             if rest.strip() == name:
                 rest = ""
@@ -187,13 +188,15 @@ def test_every_public_page_speaks_only_through_gettext(client, records_of_x, pse
             path = urlsplit(target).path
             if not target.startswith(f"/{LANG}/") or target in seen or target in waiting:
                 continue
+            if "xxx" in path:  # an address inside a text is crossed out with it
+                continue
             kind = resolve(path).view_name
             if next(links[kind]) >= MOST_OF_A_KIND:
                 continue
             if urlsplit(target).query.count("=") > 1 or "stadtteil=" in target:
                 continue
             waiting.append(target)
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{text!r} {where}" for text, where in wrong.items())
     in_a_language = {
         name for name, (address, status, *_) in ROUTES.items() if address.startswith("/de/") and status == 200
     }
@@ -208,7 +211,8 @@ def test_special_events_speak_only_through_gettext(client, records_of_x, pseudo_
     wanted = {"dates__precision": state} if state in {"none", "month"} else {"state": state}
     event = Event.objects.filter(**wanted).first()
     page = Page.parse(client.get(f"/{LANG}/termine/{event.slug}/").content.decode())
-    assert bypassed(text for text in page.texts() if not EVERYWHERE.fullmatch(text)) == []
+    wrong = bypassed(text for text in page.texts() if not EVERYWHERE.fullmatch(text))
+    assert not wrong, "\n".join(wrong)
 
 
 FAKE = """{% load i18n %}<!DOCTYPE html><html lang="fr"><head><title>{% translate "Kalender" %}</title></head><body>

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.interface.models import Identity, present_identity
@@ -94,6 +94,14 @@ def languages_to_share(event: Event) -> list[str]:
     ]
 
 
+PICTURE_WORDS = {
+    "quadrat": gettext_lazy("Quadratisches Bild"),
+    "story": gettext_lazy("Hohes Bild"),
+    "link-bild": gettext_lazy("Bild zum Link"),
+}
+"""For people who share; the office reads the sizes too."""
+
+
 def picture_formats() -> tuple[PageFormat, ...]:
     try:
         return documents.document(PICTURES).formats
@@ -114,7 +122,9 @@ def _pictures(event: Event, lang: str, registers: bool) -> Iterable[SharePicture
         except NoReverseMatch:  # a format whose key is no word of the address
             continue
         height = round(one.pixels * one.height / one.width)
-        yield SharePicture(one.key, str(one.title), url, alternative, one.pixels, height)
+        yield SharePicture(
+            one.key, str(PICTURE_WORDS.get(one.key, one.key)), url, alternative, one.pixels, height
+        )
 
 
 def _texts(event: Event, lang: str, link: str, identity: Identity, registers: bool) -> Iterable[ShareText]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from miteinander.civic.people.models import Organisation
 from miteinander.foundation.interface import sections
@@ -31,14 +32,28 @@ from miteinander.programme.events.querysets import EventDateQuerySet
 
 from .enums import SlotKind
 from .models import Edition
-from .models.edition import IMPRINT_FIELDS
 
 SLOT = "edition"
 CALENDAR_DAYS = 120
 """How far the calendar of an edition reaches: about until the next one."""
 MOST_ADDRESSES = 24
 CONSULTATION = "consultation-hour"
-MORE_IMPRINT = ("editorial_contact", "layout_credit", "deadline_note", "picture_credits", "issn")
+IMPRINT_WORDS = {
+    "publisher_name": gettext_lazy("Herausgeber"),
+    "publisher_address": gettext_lazy("Anschrift des Herausgebers"),
+    "responsible_name": gettext_lazy("Verantwortlich im Sinne des Presserechts"),
+    "responsible_address": gettext_lazy("Anschrift der verantwortlichen Person"),
+    "ads_responsible": gettext_lazy("Verantwortlich für Anzeigen"),
+    "printer_name": gettext_lazy("Druckerei"),
+    "printer_address": gettext_lazy("Anschrift der Druckerei"),
+    "editorial_contact": gettext_lazy("Kontakt zur Redaktion"),
+    "layout_credit": gettext_lazy("Gestaltung"),
+    "deadline_note": gettext_lazy("Redaktionsschluss"),
+    "picture_credits": gettext_lazy("Bildnachweise"),
+    "issn": gettext_lazy("ISSN"),
+    "print_run": gettext_lazy("Auflage"),
+}
+"""What the imprint says, in order: the reader's words for fields that the office sees under its own."""
 
 
 def register() -> None:
@@ -119,13 +134,13 @@ def addresses(edition: Edition) -> Section | None:
 def imprint(edition: Edition) -> Section | None:
     """Everything press law asks for, as the edition says it. No query."""
     lines = [
-        Line(_said(str(getattr(edition, name)), base_language()), lead=_label(name))
-        for name in (*IMPRINT_FIELDS, *MORE_IMPRINT)
-        if getattr(edition, name)
+        Line(_said(str(getattr(edition, name)), base_language()), lead=str(IMPRINT_WORDS[name]))
+        for name in IMPRINT_WORDS
+        if name != "print_run" and getattr(edition, name)
     ]
     if lines and edition.print_run:
         copies = number_format(edition.print_run, force_grouping=True)
-        lines.append(Line(_said(copies, base_language()), lead=_label("print_run")))
+        lines.append(Line(_said(copies, base_language()), lead=str(IMPRINT_WORDS["print_run"])))
     return as_section(Listing(SlotKind.IMPRINT, _("Impressum dieser Ausgabe"), (Group(tuple(lines)),)))
 
 
@@ -160,9 +175,3 @@ def _date_line(found: EventDate, lang: str, *, with_place: bool) -> Line:
 def _said(text: str, lang: str) -> LocalText:
     """Names and addresses, which no language changes."""
     return LocalText(text, lang, direction(lang))
-
-
-def _label(field: str) -> str:
-    if field == "deadline_note":
-        return _("Redaktionsschluss")
-    return str(Edition._meta.get_field(field).verbose_name)  # type: ignore[union-attr]

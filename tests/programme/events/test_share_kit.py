@@ -82,7 +82,7 @@ def test_page_offers_texts_for_each_channel_without_a_script(client):
     make_reading()
     html = section(client)
     assert re.findall(r"<h4>(.*?)</h4>", html) == [
-        "Für Messenger", "Für einen Beitrag im Netz", "Für eine E-Mail", "Für die Zeitung", "Leichte Sprache",
+        "Bildbeschreibung zum Mitschicken", "Für Messenger", "Für einen Beitrag im Netz", "Für eine E-Mail", "Für die Zeitung", "Leichte Sprache",
     ]  # fmt: skip
     messenger, post, mail, press, easy = words(html)
     (link,) = set(re.findall(r"http://localhost:\d+/t/\w+", html))
@@ -108,7 +108,7 @@ def test_page_without_the_sheet_has_no_pictures(client, monkeypatch):
 def test_arabic_page_says_its_texts_from_the_right(client):
     make_reading()
     html = section(client, "ar")
-    assert 'lang="ar" dir="rtl"' in html and len(words(html)) == 4
+    assert 'lang="ar" dir="rtl"' in html and len(words(html)) == 5
     assert "قراءة" in words(html)[0] and '<a href="http' in html and 'dir="ltr"' in html
 
 
