@@ -12,9 +12,8 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from miteinander.civic.people.models import Organisation
 from miteinander.foundation.interface import sections
