@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from unicodedata import normalize
 
 from .grid import ARABIC_PITCH, POINT, Grid
 
@@ -65,6 +66,7 @@ STYLES: dict[str, Style] = {
     "advert-title": Style(20, 2, weight=700, tracking=-0.015),
     "advert-text": Style(10, 1.25),
     "sample": Style(6.6, 0.75),
+    "masthead": Style(184, 10, "serif", weight=700, tracking=-0.035),
 }
 TITLES = (44, 37, 30.5, 24.5, 20.5, 17, 14)
 """Sizes of headlines, largest first: the style "title-37" has a pitch in halves of a line."""
@@ -86,3 +88,19 @@ def styles_for(grid: Grid) -> Mapping[str, dict[str, object]]:
         name: asdict(replace(style, size=style.size * scale, pitch=style.pitch * grid.line / POINT))
         for name, style in STYLES.items()
     }
+
+
+_DOTTED = ("tr", "az")
+
+
+def cased(name: str, lang: str, text: str) -> str:
+    """Capitals where the style wants them, as the language writes them."""
+    if not STYLES[name].upper:
+        return text
+    if lang.split("-")[0] in _DOTTED:
+        text = text.replace("i", "İ").replace("ı", "I")
+    capitals = text.upper()
+    if lang.split("-")[0] == "el":
+        bare = "".join(one for one in normalize("NFD", capitals) if one not in "\u0301\u0300\u0342")
+        return normalize("NFC", bare)
+    return capitals

@@ -1,0 +1,386 @@
+"""One article over some columns: picture, head, text, and what stands below; how high it may be, and its items."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from . import words
+from .columns import (
+    Column,
+    Hole,
+    balanced_height,
+    frames_for,
+    pull_lines,
+    pull_quote,
+    set_columns,
+    total_of,
+)
+from .data import Story
+from .extras import bars_items, bars_lines, twin_items, twin_lines
+from .flowing import Piece, Pouring
+from .grid import pitch_of
+from .heads import Head, head_items, head_of
+from .items import Drawn, Item, Shot, Text
+from .measuring import Measures
+from .mosaics import cuts, drawing_of
+from .pieces import Maker, Matter
+
+GAP = 1
+"""Lines between a picture and a headline, a text and what stands below it."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to set an article. `picture`: none, over, beside; `pull`: a quotation stands between the columns."""
+
+    span: int
+    picture: str = "none"
+    pull: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """A story, or what is left of it from `from_page`."""
+
+    story: Story
+    rest: tuple[Piece, ...] | None = None
+    from_page: int = 0
+    weight: int = 1
+    """How much it should stand out: 2 for the lead of a page."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An article in its place."""
+
+    items: tuple[Item, ...]
+    lines: int
+    rest: tuple[Piece, ...] = ()
+    free: int = 0
+    """Characters that would still fit."""
+
+
+@dataclass
+class Article:
+    """Plans and places one job; answers are kept, for many ways are tried."""
+
+    job: Job
+    measures: Measures
+    _least: dict[Variant, int] = field(default_factory=dict)
+    _heads: dict[tuple[int, bool], Head] = field(default_factory=dict)
+
+    @property
+    def story(self) -> Story:
+        return self.job.story
+
+    @property
+    def grid(self):  # type: ignore[no-untyped-def]
+        return self.measures.grid
+
+    @cached_property
+    def pitch(self) -> float:
+        return pitch_of(self.story.rtl)
+
+    @cached_property
+    def _matters(self) -> dict[tuple[bool, bool], Matter]:
+        return {}
+
+    def matter(self, variant: Variant) -> Matter:
+        """Pieces for a variant. What is left of a story is what is left."""
+        if self.job.rest is not None:
+            return Matter(self.job.rest, (), None)
+        key = (not variant.pull, variant.span < min(3, self.grid.columns))
+        if key not in self._matters:
+            self._matters[key] = Maker(self.story, self.measures).matter(with_quotes=key[0], with_bars=key[1])
+        return self._matters[key]
+
+    def variants(self, span: int) -> list[Variant]:
+        """The ways this article can be set over so many columns, the liveliest first."""
+        if self.job.rest is not None:
+            return [Variant(span)]
+        has_picture = self.story.mosaic is not None or self.story.picture is not None
+        pictures = ["over"] if has_picture else []
+        if has_picture and span >= 2:
+            pictures.append("beside")
+        pulls = [False]
+        quotable = any(block.kind == "quote" for block in self.story.blocks) and not self.story.rtl
+        if quotable and span >= 2 and self.matter(Variant(span, pull=True)).quotes:
+            pulls = [True, False]
+        return [Variant(span, picture, pull) for picture in (*pictures, "none") for pull in pulls]
+
+    # How high
+
+    def width(self, span: int) -> float:
+        return float(self.grid.width_of(span))
+
+    def beside_columns(self, span: int) -> int:
+        return 2 if span >= 5 else 1
+
+    def head(self, variant: Variant) -> Head:
+        beside = variant.picture == "beside"
+        key = (variant.span, beside)
+        if key not in self._heads:
+            columns = variant.span - (self.beside_columns(variant.span) if beside else 0)
+            size = 1 if beside or self.job.weight < 2 else 0
+            self._heads[key] = head_of(
+                self.story,
+                self.measures,
+                self.width(columns),
+                columns if not beside else max(columns, min(3, columns + 1)),
+                from_page=self.job.from_page,
+                kicker="" if self.job.from_page else self.story.kicker,
+                size=size if variant.span > 2 else 0,
+            )
+        return self._heads[key]
+
+    def hole_for(self, variant: Variant):  # type: ignore[no-untyped-def]
+        """From a height to the hole of the pull quote, or None."""
+        matter = self.matter(variant)
+        if not variant.pull or not matter.quotes:
+            return None
+        first, last = self._pull_columns(variant.span)
+        _, lines = pull_lines(matter.quotes[0], self.story, self.measures, self.width(last - first + 1))
+
+        def hole(height: int) -> Hole:
+            top = max(3, round(height * 0.36)) if variant.span > 2 else max(3, round((height - lines) * 0.5))
+            return Hole(first, last, top, lines)
+
+        return hole
+
+    def _pull_columns(self, span: int) -> tuple[int, int]:
+        if span == 2:
+            return 1, 1
+        return (1, 2) if span in (3, 4) else (1, 3)
+
+    def least_text(self, variant: Variant, pouring: Pouring) -> int:
+        """Lines of its own pitch the text takes in balanced columns."""
+        if variant not in self._least:
+            matter = self.matter(variant)
+            hole_for = self.hole_for(variant)
+            if hole_for and total_of(matter.pieces, pouring) / variant.span < hole_for(20).lines * 0.9:
+                self._least[variant] = 999
+            else:
+                self._least[variant] = balanced_height(
+                    matter.pieces, variant.span, pouring, most=300, hole_for=hole_for
+                )
+        return self._least[variant]
+
+    def below_lines(self, variant: Variant) -> int:
+        """Lines of what stands below the text, with the gaps above it."""
+        matter = self.matter(variant)
+        found = 0
+        if matter.bars is not None:
+            found += GAP + bars_lines(matter.bars, self.story, self.measures, variant.span)
+        if self.story.twins and self.job.rest is None:
+            found += GAP + twin_lines(self.story, self.measures, variant.span)
+        return found
+
+    def picture_lines(self, variant: Variant) -> list[int]:
+        """The heights its picture may have, lowest first; [0] without one."""
+        if variant.picture == "none":
+            return [0]
+        width = self.picture_width(variant)
+        if variant.picture == "over":
+            low, high = (0.16, 0.5) if variant.span >= 3 else (0.25, 0.8) if variant.span == 2 else (0.3, 1.25)
+        else:
+            low, high = 0.6, 1.5
+        least, most = math.ceil(low * width / self.grid.line), int(high * width / self.grid.line)
+        if variant.picture == "beside":
+            most = max(min(most, self.head(variant).lines + 2), least)
+        if self.story.picture is not None:
+            return list(range(least, most + 1))
+        return [cut.lines for cut in cuts(width, self.grid.line, least, most)] or [least]
+
+    def picture_width(self, variant: Variant) -> float:
+        return self.width(variant.span if variant.picture == "over" else self.beside_columns(variant.span))
+
+    def caption_lines(self, variant: Variant) -> int:
+        if variant.picture == "none" or not self.story.caption:
+            return 0
+        return math.ceil(
+            self.measures.lines_of(
+                self.caption, self.story.lang, self.story.dir, self.picture_width(variant), "caption"
+            )
+            + 0.25
+        )
+
+    @property
+    def caption(self) -> str:
+        return f"{self.story.caption} {self.story.credit}".strip()
+
+    def head_lines(self, variant: Variant, picture: int) -> int:
+        """Lines above the text."""
+        head = self.head(variant).lines
+        if variant.picture == "none":
+            return head
+        shown = picture + self.caption_lines(variant)
+        return shown + GAP + head if variant.picture == "over" else max(head, shown + GAP)
+
+    def heights(self, variant: Variant, pouring: Pouring) -> list[tuple[int, int]]:
+        """Every height it can have without empty space, and the lines of its picture; lowest first."""
+        text = self.least_text(variant, pouring)
+        below = self.below_lines(variant)
+        return [
+            (self.head_lines(variant, picture) + math.ceil(text * self.pitch - 1e-6) + below, picture)
+            for picture in self.picture_lines(variant)
+        ]
+
+    @property
+    def may_be_cut(self) -> bool:
+        return True
+
+    @property
+    def least_cut(self) -> int:
+        """Lines below which it makes no sense to begin it."""
+        return 18
+
+    def dislike(self, variant: Variant, height: int, picture: int, pouring: Pouring) -> float:
+        """What speaks against a way to set it."""
+        story = self.story
+        cost = 0.0
+        if variant.picture == "none" and self.job.rest is None and (story.mosaic or story.picture):
+            cost += 14
+        text = self.least_text(variant, pouring)
+        if text < 7:
+            cost += (7 - text) * 3
+        if text > 34:
+            cost += (text - 34) * 0.6
+        if variant.picture == "beside":
+            # a head lower than the picture beside it leaves a hole
+            cost += 1.2 * max(0, picture + self.caption_lines(variant) - self.head(variant).lines - 1)
+        if variant.picture == "over" and picture > 16:
+            cost += (picture - 16) * 0.5
+        if self.job.weight > 1 and variant.span < self.grid.columns:
+            cost += 6 * (self.grid.columns - variant.span)
+        if not variant.pull and variant.span >= 3 and Variant(variant.span, variant.picture, True) in self.variants(variant.span):
+            cost += 3
+        if self.job.rest is not None and variant.span < 2:
+            cost += 3
+        return cost
+
+    # In its place
+
+    def place(
+        self,
+        variant: Variant,
+        height: int,
+        column: int,
+        line: float,
+        *,
+        pouring: Pouring,
+        level: int = 2,
+        page: int = 0,
+        goes_on: int = 0,
+        mirrored: bool = False,
+    ) -> Placed:
+        """Sets it `height` lines high from `line` down. `goes_on`: the page of the rest, if there is one."""
+        story, grid = self.story, self.grid
+        matter = self.matter(variant)
+        pictures = self.picture_lines(variant)
+        text = self.least_text(variant, Pouring(self.measures, asks=False))
+        below = self.below_lines(variant)
+        picture = pictures[0]
+        for lines in pictures:
+            if self.head_lines(variant, lines) + math.ceil(text * self.pitch - 1e-6) + below <= height:
+                picture = lines
+        above = self.head_lines(variant, picture)
+        room = int((height - above - below) / self.pitch + 1e-6)
+        body = max(0, min(text, room))
+        items = self._head_items(variant, picture, column, line, level=level, page=page)
+        hole_for = self.hole_for(variant)
+        hole = hole_for(body) if hole_for and body else None
+        frames = frames_for(variant.span, body, hole)
+        jump = body < text and goes_on > 0
+        if jump:
+            last = frames[-1]
+            frames[-1] = Column(last.column, last.top, last.lines - 1)
+        x, y = grid.x_of(column), grid.y_of(line + above)
+        made = set_columns(
+            matter.pieces, frames, pouring, story=story, grid=grid, x=x, y=y, span=variant.span, level=level + 1
+        )
+        items += self._with_hole(made.items, hole, matter, x, y)
+        if made.rest and jump:
+            items.append(self._jump(variant, x, y, body, goes_on))
+        bottom = line + above + math.ceil(body * self.pitch - 1e-6)
+        items += self._below_items(variant, matter, column, bottom, level=level)
+        free = (room - body) * variant.span * round(grid.column / 1.45) if not made.rest else 0
+        return Placed(tuple(items), math.ceil(bottom + below - line), made.rest, max(0, free))
+
+    def _with_hole(self, items: Sequence[Item], hole: Hole | None, matter: Matter, x: float, y: float) -> list[Item]:
+        if hole is None:
+            return list(items)
+        grid = self.grid
+        width = self.width(hole.last - hole.first + 1)
+        lines, _ = pull_lines(matter.quotes[0], self.story, self.measures, width)
+        left = x + hole.first * (grid.column + grid.gutter)
+        return [
+            *items,
+            *pull_quote(matter.quotes[0], self.story, grid, left, y + hole.top * grid.line, width, lines),
+        ]
+
+    def _jump(self, variant: Variant, x: float, y: float, body: int, page: int) -> Text:
+        column = 0 if self.story.rtl else variant.span - 1
+        left = x + column * (self.grid.column + self.grid.gutter)
+        top = y + (body - 1) * self.pitch * self.grid.line
+        return Text(
+            left,
+            top,
+            self.grid.column,
+            "jump",
+            self.story.lang,
+            self.story.dir,
+            words.continued_on(self.story.lang, page),
+            side="end",
+            leads=f"#{anchor_of(self.story, page)}",
+        )
+
+    def _head_items(
+        self, variant: Variant, picture: int, column: int, line: float, *, level: int, page: int
+    ) -> list[Item]:
+        story, grid = self.story, self.grid
+        head = self.head(variant)
+        x, y = grid.x_of(column), grid.y_of(line)
+        shot: list[Item] = []
+        if variant.picture != "none":
+            width = self.picture_width(variant)
+            left = x if variant.picture == "over" or story.rtl else x + head.width + grid.gutter
+            shot = self.picture_items(width, picture, left, y)
+            if variant.picture == "over":
+                y += (picture + self.caption_lines(variant) + GAP) * grid.line
+            elif story.rtl:
+                x += width + grid.gutter
+        back = f"#{anchor_of(story, self.job.from_page)}" if self.job.from_page else ""
+        heads = head_items(head, story, x, y, grid.line, level=level, anchor=anchor_of(story, page), back=back)
+        return [*heads, *shot]
+
+    def picture_items(self, width: float, lines: int, x: float, y: float) -> list[Item]:
+        """Its photograph or mosaic, and the caption below."""
+        story, grid = self.story, self.grid
+        found: list[Item] = []
+        if story.picture is not None:
+            found.append(Shot(x, y, width, lines * grid.line, story.picture))
+        elif story.mosaic is not None:
+            fitting = [cut for cut in cuts(width, grid.line, lines, lines) if cut.lines == lines]
+            cut = fitting[0] if fitting else cuts(width, grid.line, 1, max(lines, 6))[-1]
+            found.append(Drawn(x, y, width, drawing_of(story.mosaic, cut), story.says))
+        if story.caption:
+            top = y + (lines + 0.25) * grid.line
+            found.append(Text(x, top, width, "caption", story.lang, story.dir, self.caption))
+        return found
+
+    def _below_items(self, variant: Variant, matter: Matter, column: int, line: float, *, level: int) -> list[Item]:
+        found: list[Item] = []
+        x = self.grid.x_of(column)
+        if matter.bars is not None:
+            lines = bars_lines(matter.bars, self.story, self.measures, variant.span)
+            found += bars_items(matter.bars, self.story, self.measures, variant.span, x, line + GAP, level=level + 1)
+            line += GAP + lines
+        if self.story.twins and self.job.rest is None:
+            found += twin_items(self.story, self.measures, variant.span, x, line + GAP)
+        return found
+
+
+def anchor_of(story: Story, page: int) -> str:
+    """Where a story, or its rest, stands."""
+    return f"beitrag-{story.slug}-{story.lang}-{page}"

@@ -1,0 +1,120 @@
+"""The head of an article: kicker, headline in the largest size that fits, standfirst."""
+
+import math
+from dataclasses import dataclass
+
+from . import words
+from .data import Story
+from .items import Item, Text
+from .measuring import Height, Measures, words_of
+from .styles import cased, pitch_in_lines
+
+SIZES: dict[int, tuple[float, ...]] = {
+    1: (17, 14),
+    2: (24.5, 20.5, 17),
+    3: (37, 30.5, 24.5),
+    4: (44, 37, 30.5),
+    5: (44, 37, 30.5),
+}
+"""Sizes of a headline by the columns it stands over."""
+MOST_LINES = {1: 4, 2: 3, 3: 2, 4: 2, 5: 2}
+NARROWER = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
+"""A headline of several lines takes the narrowest of these shares of its width, so that its lines are alike."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A measured head. Lines of the grid from its top; `lines` is a whole number."""
+
+    width: float
+    kicker: str
+    title_style: str
+    title_width: float
+    title_top: float
+    standfirst_style: str
+    standfirst_width: float
+    standfirst_top: float
+    note: str
+    note_top: float
+    lines: int
+
+
+def head_of(
+    story: Story, measures: Measures, width: float, span: int, *, from_page: int = 0, kicker: str = "", size: int = 0
+) -> Head:
+    """For a story over `span` columns; `from_page`: where it began, when this is the rest of it.
+
+    `size`: how many sizes smaller than usual it may be.
+    """
+    columns = max(1, min(5, span))
+    if from_page:
+        style = _title_style(story, measures, width, (17, 14), 3)
+    else:
+        style = _title_style(story, measures, width, SIZES[columns][size:] or SIZES[columns][-1:], MOST_LINES[columns])
+    title_width, title_lines = _balanced(story, measures, width, style)
+    top = 1.0 if kicker else 0.0
+    title_top = top
+    top += title_lines * pitch_in_lines(style, rtl=story.rtl)
+    note_top = top
+    note = ""
+    standfirst_style = "standfirst" if columns >= 3 else "standfirst-small"
+    standfirst_width = min(width, measures.grid.width_of(3) if columns >= 3 else width)
+    standfirst_top = top + (0.5 if columns >= 2 else 0.25)
+    if from_page:
+        note = words.continued_from(story.lang, from_page)
+        top += pitch_in_lines("jump", rtl=story.rtl)
+    elif story.standfirst:
+        top = standfirst_top + measures.lines_of(
+            story.standfirst, story.lang, story.dir, standfirst_width, standfirst_style
+        )
+    lines = math.ceil(top - 1e-6) + 1
+    if lines - top > 1.6:
+        lines -= 1
+    return Head(
+        width, kicker, style, title_width, title_top, standfirst_style, standfirst_width, standfirst_top, note, note_top, lines
+    )
+
+
+def _title_style(story: Story, measures: Measures, width: float, sizes: tuple[float, ...], most: int) -> str:
+    names = [f"title-{size:g}" for size in sizes]
+    measures.ask(_question(story, width, name) for name in names)
+    for name in names:
+        tall = measures.find(_question(story, width, name))
+        if tall.fits and tall.lines <= most:
+            return name
+    return names[-1]
+
+
+def _question(story: Story, width: float, style: str) -> Height:
+    return Height(words_of(cased(style, story.lang, story.title)), story.lang, story.dir, round(width, 3), style)
+
+
+def _balanced(story: Story, measures: Measures, width: float, style: str) -> tuple[float, int]:
+    wide = measures.find(_question(story, width, style))
+    if wide.lines == 1:
+        return width, 1
+    shares = [width * share for share in NARROWER]
+    measures.ask(_question(story, one, style) for one in shares)
+    for one in reversed(shares):
+        tall = measures.find(_question(story, one, style))
+        if tall.lines == wide.lines and tall.fits:
+            return one, int(tall.lines)
+    return width, int(wide.lines)
+
+
+def head_items(head: Head, story: Story, x: float, y: float, line: float, *, level: int, anchor: str, back: str = "") -> list[Item]:
+    """At a place in millimetres. `back`: anchor of the place where the story began."""
+
+    def at(style: str, top: float, width: float, text: str, **more: object) -> Text:
+        left = x + head.width - width if story.rtl else x
+        return Text(left, y + top * line, width, style, story.lang, story.dir, cased(style, story.lang, text), **more)  # type: ignore[arg-type]
+
+    items: list[Item] = []
+    if head.kicker:
+        items.append(at("kicker", 0, head.width, head.kicker))
+    items.append(at(head.title_style, head.title_top, head.title_width, story.title, level=level, anchor=anchor))
+    if head.note:
+        items.append(at("jump", head.note_top, head.width, head.note, leads=back))
+    elif story.standfirst:
+        items.append(at(head.standfirst_style, head.standfirst_top, head.standfirst_width, story.standfirst))
+    return items
