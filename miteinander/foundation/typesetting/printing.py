@@ -7,7 +7,8 @@ from django.utils.translation import override
 from miteinander.foundation.interface.models import present_identity
 
 from .documents import CannotPrint, Document, Wish
-from .rendering import Press, Printed, Sheet, draw_sheet, set_sheets, sheets_key
+from .press import Press
+from .rendering import Printed, Sheet, draw_sheet, set_sheets, sheets_key
 
 LARGEST_KEPT = 2_000_000
 """Bytes; what is larger is set again."""

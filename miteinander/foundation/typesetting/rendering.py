@@ -14,32 +14,17 @@ import typst
 
 from .embedding import embedded
 from .findings import Finding
-from .fonts import house_fonts, missing_glyphs
+from .finishing import finish
+from .fonts import house_fonts
 from .formats import PageFormat
 from .palette import palette
-from .plain import Aside
+from .plain import Aside, drawn_for
+from .press import Press
 
 PACKAGE = Path(__file__).resolve().parents[2]
 MAIN = Path(__file__).resolve().parent / "sheets" / "main.typ"
-MARKS_ZONE = 8.0
-"""Millimetres beyond the bleed in which crop marks stand."""
 EPOCH = 1_767_225_600
 """The same input gives the same bytes; the real date of a print stands with its record."""
-
-
-@dataclass(frozen=True)
-class Press:
-    """How the sheets leave the house. Millimetres; `crop_marks` is their distance from the edge, None for none."""
-
-    for_print: bool = False
-    crop_marks: float | None = None
-    archived: bool = False
-
-    def slug(self, bleed: float) -> float:
-        """What lies around the trimmed page."""
-        if not self.for_print:
-            return 0.0
-        return bleed + MARKS_ZONE if self.crop_marks is not None else bleed
 
 
 @dataclass(frozen=True)
@@ -91,7 +76,7 @@ def _version() -> str:
 def sheets_key(sheets: Sequence[Sheet], *, title: str, lang: str, press: Press, sample: str = "") -> str:
     """Identifies the result before it is made."""
     return hashlib.sha256(
-        "\x1f".join(_inputs(sheets, title, lang, press, sample).values()).encode()
+        "\x1f".join(_inputs(sheets, title, lang, press, sample)[0].values()).encode()
     ).hexdigest()
 
 
@@ -100,10 +85,11 @@ def set_sheets(
 ) -> Printed:
     """A tagged PDF of the sheets in order; `sample` is the sentence that marks sample data in the footer.
 
-    For the screen PDF/UA-1 (and PDF/A-2a when archived), for print CMYK with bleed. Raises NotSet.
+    For the screen PDF/UA-1 (and PDF/A-2a when archived), for print CMYK with bleed, with a profile prepared as
+    PDF/X-4. Raises NotSet.
     """
     press = press or Press()
-    inputs = _inputs(sheets, title, lang, press, sample)
+    inputs, aside = _inputs(sheets, title, lang, press, sample)
     compiler = _compiler()
     try:
         content, warnings = compiler.compile_with_warnings(
@@ -116,15 +102,15 @@ def set_sheets(
         raise NotSet("; ".join(warning.message for warning in warnings))
     assert isinstance(content, bytes)
     return Printed(
-        content,
-        (*_missing(sheets), *(Finding(one["code"], one["what"], one["page"]) for one in raised)),
+        finish(content, press=press),
+        (*_left_out(aside), *(Finding(one["code"], one["what"], one["page"]) for one in raised)),
         hashlib.sha256("\x1f".join(inputs.values()).encode()).hexdigest(),
     )
 
 
 def draw_sheet(sheet: Sheet, *, lang: str, sample: str = "") -> bytes:
     """The first page as PNG, as wide as its format says in pixels (others: 900). Raises NotSet."""
-    inputs = _inputs([sheet], "", lang, Press(), sample)
+    inputs, _aside = _inputs([sheet], "", lang, Press(), sample)
     width = sheet.format.pixels or 900
     try:
         png = _compiler().compile(format="png", ppi=width / (sheet.format.width / 25.4), sys_inputs=inputs)
@@ -141,7 +127,9 @@ def _standards(press: Press) -> Any:
     return ["a-2a", "ua-1"] if press.archived else ["ua-1"]
 
 
-def _inputs(sheets: Sequence[Sheet], title: str, lang: str, press: Press, sample: str) -> dict[str, str]:
+def _inputs(
+    sheets: Sequence[Sheet], title: str, lang: str, press: Press, sample: str
+) -> tuple[dict[str, str], Aside]:
     aside = Aside()
     parts = [
         {
@@ -165,31 +153,20 @@ def _inputs(sheets: Sequence[Sheet], title: str, lang: str, press: Press, sample
         "palette": palette(for_print=press.for_print),
         "print": press.for_print,
         "marks": press.crop_marks,
+        "profile": press.profile.name if press.profile else "",
     }
-    return {
+    inputs = {
         "job": json.dumps(job, ensure_ascii=False),
         "parts": json.dumps(parts, ensure_ascii=False),
-        "drawings": json.dumps([aside.flat(one) for one in aside.drawings], ensure_ascii=False),
+        "drawings": json.dumps([drawn_for(one, for_print=press.for_print) for one in aside.drawings]),
         "version": _version(),
+        "profile": press.profile.sha256 if press.profile else "",
         **{f"picture-{key}": embedded(picture) for key, picture in sorted(aside.pictures.items())},
     }
+    return inputs, aside
 
 
-def _missing(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    for sheet in sheets:
-        for text in _texts(Aside().plain(sheet.data)):
-            if missing := missing_glyphs(text):
-                shown = text if len(text) <= 60 else f"{text[:60]} …"
-                yield Finding("glyph", f"{' '.join(missing)} („{shown}“)")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case list():
-            for one in value:
-                yield from _texts(one)
-        case dict():
-            for one in value.values():
-                yield from _texts(one)
+def _left_out(aside: Aside) -> Iterator[Finding]:
+    for text, missing in aside.undrawable.items():
+        shown = text if len(text) <= 60 else f"{text[:60]} …"
+        yield Finding("glyph", f"{' '.join(missing)} („{shown}“)")
