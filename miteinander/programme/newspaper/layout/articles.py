@@ -32,11 +32,15 @@ GAP = 1
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to set an article. `picture`: none, over, beside; `pull`: a quotation stands between the columns."""
+    """One way to set an article. `picture`: none, over, beside; `pull`: a quotation stands between the columns.
+
+    `tight`: a smaller headline, and no quotation that only repeats the text.
+    """
 
     span: int
     picture: str = "none"
     pull: bool = False
+    tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ class Article:
     job: Job
     measures: Measures
     _least: dict[Variant, int] = field(default_factory=dict)
-    _heads: dict[tuple[int, bool], Head] = field(default_factory=dict)
+    _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
+    _matters: dict[tuple[str, bool], Matter] = field(default_factory=dict)
 
     @property
     def story(self) -> Story:
@@ -82,17 +87,14 @@ class Article:
     def pitch(self) -> float:
         return pitch_of(self.story.rtl)
 
-    @cached_property
-    def _matters(self) -> dict[tuple[bool, bool], Matter]:
-        return {}
-
     def matter(self, variant: Variant) -> Matter:
         """Pieces for a variant. What is left of a story is what is left."""
         if self.job.rest is not None:
             return Matter(self.job.rest, (), None)
-        key = (not variant.pull, variant.span < min(3, self.grid.columns))
+        quotes = "out" if variant.pull else "repeated" if variant.tight else "in"
+        key = (quotes, variant.span < min(3, self.grid.columns))
         if key not in self._matters:
-            self._matters[key] = Maker(self.story, self.measures).matter(with_quotes=key[0], with_bars=key[1])
+            self._matters[key] = Maker(self.story, self.measures).matter(quotes=quotes, with_bars=key[1])
         return self._matters[key]
 
     def variants(self, span: int) -> list[Variant]:
@@ -107,7 +109,8 @@ class Article:
         quotable = any(block.kind == "quote" for block in self.story.blocks) and not self.story.rtl
         if quotable and span >= 2 and self.matter(Variant(span, pull=True)).quotes:
             pulls = [True, False]
-        return [Variant(span, picture, pull) for picture in (*pictures, "none") for pull in pulls]
+        found = [Variant(span, picture, pull) for picture in (*pictures, "none") for pull in pulls]
+        return [*found, *(Variant(span, picture, tight=True) for picture in (*pictures, "none"))]
 
     # How high
 
@@ -119,10 +122,10 @@ class Article:
 
     def head(self, variant: Variant) -> Head:
         beside = variant.picture == "beside"
-        key = (variant.span, beside)
+        key = (variant.span, beside, variant.tight)
         if key not in self._heads:
             columns = variant.span - (self.beside_columns(variant.span) if beside else 0)
-            size = 1 if beside or self.job.weight < 2 else 0
+            size = (1 if beside or self.job.weight < 2 else 0) + variant.tight
             self._heads[key] = head_of(
                 self.story,
                 self.measures,
@@ -130,7 +133,7 @@ class Article:
                 columns if not beside else max(columns, min(3, columns + 1)),
                 from_page=self.job.from_page,
                 kicker="" if self.job.from_page else self.story.kicker,
-                size=size if variant.span > 2 else 0,
+                size=size if variant.span > 2 else int(variant.tight),
             )
         return self._heads[key]
 
@@ -226,6 +229,29 @@ class Article:
             for picture in self.picture_lines(variant)
         ]
 
+    def reset(self) -> None:
+        """Forgets what may have been guessed."""
+        self._least.clear()
+        self._heads.clear()
+        self._matters.clear()
+
+    def warm(self, columns: int) -> None:
+        """Asks for everything its variants need."""
+        for span in range(1, columns + 1):
+            for variant in self.variants(span):
+                self.head(variant)
+                self.caption_lines(variant)
+                self.hole_for(variant)
+                self.below_lines(variant)
+
+    def area(self, columns: int, pouring: Pouring) -> int:
+        """Lines of one column that it takes at least."""
+        found = []
+        for span in range(1, columns + 1):
+            variant = self.variants(span)[-1]
+            found.append(self.heights(variant, pouring)[0][0] * span)
+        return min(found)
+
     @property
     def may_be_cut(self) -> bool:
         return True
@@ -242,6 +268,8 @@ class Article:
         if variant.picture == "none" and self.job.rest is None and (story.mosaic or story.picture):
             cost += 14
         text = self.least_text(variant, pouring)
+        if variant.tight:
+            cost += 7
         if text < 7:
             cost += (7 - text) * 3
         if text > 34:

@@ -10,6 +10,8 @@ from .flowing import Pouring
 ROW_GAP = 2
 """Lines between rows, with a rule in the middle."""
 NEVER = 1e9
+CUT = 70.0
+"""What it costs to let a text go on elsewhere, or to leave words out."""
 WISHES: dict[str, tuple[tuple[int, ...], ...]] = {
     "lead-two": ((1, 2),),
     "one-long": ((1,),),
@@ -111,7 +113,7 @@ class Composer:
                     cost = 1.1 * max(0, height - used - 1) * span + member.dislike(variant, height, picture, self.pouring)
                 elif member.may_be_cut and height >= member.least_cut and heights[0][0] < 900:
                     missing = (heights[0][0] - height) * span
-                    cost = 70 + 2.0 * missing + member.dislike(variant, height, heights[0][1], self.pouring)
+                    cost = CUT + 2.0 * missing + member.dislike(variant, height, heights[0][1], self.pouring)
                 else:
                     continue
                 if cost < best[height].cost:

@@ -1,7 +1,6 @@
 """The front page: masthead, languages, the lead with its large mosaic, teasers in a rail, the dark strip of dates."""
 
 import math
-from collections.abc import Sequence
 
 from . import words
 from .articles import Article, Job, Variant, anchor_of
@@ -23,7 +22,7 @@ BEYOND = 4.0
 class FrontSetter:
     """Sets the front page; what is left of the lead goes on inside."""
 
-    def __init__(self, edition: EditionToSet, page: PageToSet, measures: Measures, *, rests: Sequence[Job], goes_on: dict[str, int]) -> None:
+    def __init__(self, edition: EditionToSet, page: PageToSet, measures: Measures, *, goes_on: int) -> None:
         self.edition = edition
         self.page = page
         self.measures = measures
@@ -131,7 +130,7 @@ class FrontSetter:
         width = grid.width_of(self.main)
         article = Article(Job(story, weight=2), measures)
         head = head_of(story, measures, width, self.main, kicker=story.kicker)
-        target = self.goes_on.get(story.key, 0)
+        target = self.goes_on
         matter = article.matter(Variant(self.main))
         mosaic = story.mosaic or Mosaic(story.slug, story.colour)
         least_body = 9

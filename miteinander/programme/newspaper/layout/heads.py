@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from . import words
 from .data import Story
 from .items import Item, Text
-from .measuring import Height, Measures, words_of
+from .measuring import Measures
 from .styles import cased, pitch_in_lines
 
 SIZES: dict[int, tuple[float, ...]] = {
@@ -52,7 +52,7 @@ def head_of(
     else:
         style = _title_style(story, measures, width, SIZES[columns][size:] or SIZES[columns][-1:], MOST_LINES[columns])
     title_width, title_lines = _balanced(story, measures, width, style)
-    top = 1.0 if kicker else 0.0
+    top = (1.5 if columns >= 3 else 1.25) if kicker else 0.0
     title_top = top
     top += title_lines * pitch_in_lines(style, rtl=story.rtl)
     note_top = top
@@ -77,29 +77,26 @@ def head_of(
 
 def _title_style(story: Story, measures: Measures, width: float, sizes: tuple[float, ...], most: int) -> str:
     names = [f"title-{size:g}" for size in sizes]
-    measures.ask(_question(story, width, name) for name in names)
     for name in names:
-        tall = measures.find(_question(story, width, name))
+        tall = measures.height(story.title, story.lang, story.dir, width, name)
         if tall.fits and tall.lines <= most:
             return name
     return names[-1]
 
 
-def _question(story: Story, width: float, style: str) -> Height:
-    return Height(words_of(cased(style, story.lang, story.title)), story.lang, story.dir, round(width, 3), style)
+def _shares(width: float) -> list[float]:
+    return [width * share for share in reversed(NARROWER)]
 
 
 def _balanced(story: Story, measures: Measures, width: float, style: str) -> tuple[float, int]:
-    wide = measures.find(_question(story, width, style))
+    wide = measures.height(story.title, story.lang, story.dir, width, style)
     if wide.lines == 1:
         return width, 1
-    shares = [width * share for share in NARROWER]
-    measures.ask(_question(story, one, style) for one in shares)
-    for one in reversed(shares):
-        tall = measures.find(_question(story, one, style))
+    narrow = [(one, measures.height(story.title, story.lang, story.dir, one, style)) for one in _shares(width)]
+    for one, tall in narrow:
         if tall.lines == wide.lines and tall.fits:
-            return one, int(tall.lines)
-    return width, int(wide.lines)
+            return one, tall.lines
+    return width, wide.lines
 
 
 def head_items(head: Head, story: Story, x: float, y: float, line: float, *, level: int, anchor: str, back: str = "") -> list[Item]:

@@ -6,6 +6,7 @@ together, in as many threads as there are processors.
 
 import hashlib
 import json
+import math
 import os
 import re
 from collections import OrderedDict
@@ -104,10 +105,15 @@ def _source(path: Path) -> str:
 
 
 class Measures:
-    """Asks for one grid. `ask` answers everything; `find` only what is known, for estimates and rounds."""
+    """Asks for one grid.
+
+    What is not known yet is guessed and waits in `wanted` for the next round of `ask`, so that a whole edition is
+    measured in a few rounds; `settled` says whether everything said since `begin` was measured.
+    """
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
+        self.styles = dict(styles_for(grid))
         self.version = version_of(grid)
         self.wanted: dict[Question, None] = {}
         self.rounds = 0
@@ -148,12 +154,13 @@ class Measures:
         return answer
 
     def height(self, text: str, lang: str, dir: str, width: float, style: str) -> Tall:
-        """Of one text; asked at once when it is not known."""
+        """Of one text; a guess until it is measured."""
         question = Height(words_of(cased(style, lang, text)), lang, dir, round(width, 3), style)
-        self.ask([question])
         answer = self.find(question)
-        assert isinstance(answer, Tall)
-        return answer
+        if isinstance(answer, Tall):
+            return answer
+        letter = STYLES[style].size * POINT * (0.56 if STYLES[style].weight > 500 else 0.5)
+        return Tall(math.ceil(len(text) * letter / width), fits=True)
 
     def lines_of(self, text: str, lang: str, dir: str, width: float, style: str) -> float:
         """Lines of the grid, not rounded."""
@@ -179,7 +186,7 @@ class Measures:
 
     def _learn(self, questions: Sequence[Question]) -> None:
         requests = [asdict(one) | {"id": str(number)} for number, one in enumerate(questions)]
-        job = {"styles": dict(styles_for(self.grid)), "palette": palette(for_print=False), "lang": "de", "sample": ""}
+        job = {"styles": self.styles, "palette": palette(for_print=False), "lang": "de", "sample": ""}
         (answer,) = json.loads(
             typst.query(
                 str(HERE / "measure.typ"),

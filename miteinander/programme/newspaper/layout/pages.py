@@ -1,25 +1,21 @@
 """A page of articles: composed, placed, with its running head."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from .articles import Article, Job
-from .composing import ROW_GAP, Composer, Composition
+from .calendar import Calendar, Entry
+from .composing import CUT, ROW_GAP, Composer, Composition
 from .data import EditionToSet, Mosaic, PageToSet
-from .flowing import Piece, Pouring, characters_of
+from .flowing import Pouring, characters_of
 from .grid import Grid
 from .items import Drawn, Item, Overset, PlacedPage, Rule, Text
 from .measuring import Measures
 from .mosaics import cuts, drawing_of, mark
+from .panels import Panel
 
 ROUNDS = 12
-
-
-@dataclass
-class Rests:
-    """What pages hand on: what is left of a story, and where it began."""
-
-    left: dict[str, tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
+Member = Article | Panel
 
 
 @dataclass(frozen=True)
@@ -64,65 +60,60 @@ def running_head(edition: EditionToSet, page: PageToSet, grid: Grid) -> list[Ite
 
 
 class PageSetter:
-    """Sets one generic page: articles in rows."""
+    """Sets one page: its members in rows, beside the calendar if it has one."""
 
-    def __init__(self, edition: EditionToSet, page: PageToSet, measures: Measures, *, rests: Sequence[Job], goes_on: dict[str, int]) -> None:
+    def __init__(self, edition: EditionToSet, page: PageToSet, members: Sequence[Member], measures: Measures) -> None:
         self.edition = edition
         self.page = page
+        self.members = members
         self.measures = measures
         self.grid = measures.grid
-        self.goes_on = goes_on
-        self.jobs = self._jobs(rests)
+        self.calendar = Calendar(edition, measures) if any(slot.kind == "calendar" for slot in page.slots) else None
+        self.dates: list[list[Entry]] = []
+        self.columns = self.grid.columns
+        if self.calendar is not None:
+            most = self.grid.columns - (1 if members else 0)
+            self.dates = self.calendar.columns(self.grid.lines, most)
+            self.columns -= len(self.dates)
 
-    def _jobs(self, rests: Sequence[Job]) -> list[Job]:
-        left = {job.story.key: job for job in rests}
-        found = []
-        for slot in self.page.slots:
-            if slot.story is None:
-                continue
-            if slot.story.key in left:
-                found.append(left.pop(slot.story.key))
-            elif self.edition.story_pages()[slot.story.key] == self.page.number:
-                found.append(Job(slot.story, weight=1 if found else 2))
-        return [*found, *left.values()]
+    def spare(self) -> int:
+        """Lines of one column that stay free when everything takes as little as it can."""
+        calm = Pouring(self.measures, asks=False)
+        taken = sum(member.area(self.columns, calm) for member in self.members)
+        return self.columns * self.grid.lines - taken - ROW_GAP * self.columns * max(0, len(self.members) - 1)
 
-    def set(self) -> tuple[PlacedPage, list[Onward]]:
+    def compose(self) -> Composition:
+        composer = Composer(self.members, self.columns, self.grid.lines, Pouring(self.measures, asks=False))
+        return composer.compose(self.page.pattern)
+
+    def set(self, goes_on: Callable[[Article], int]) -> tuple[PlacedPage, list[Onward]]:
         """The page and what goes on elsewhere. Asks pass 1 in rounds until everything is exact."""
-        if not self.jobs:
-            return PlacedPage(self.page.number, self.page.section, tuple(running_head(self.edition, self.page, self.grid))), []
-        composition, articles = self._compose()
+        if not self.members:
+            return self._place(Composition((), self.grid.lines, 0), goes_on, Pouring(self.measures, asks=False))
+        composition = self.compose()
         for _ in range(ROUNDS):
-            pouring = Pouring(self.measures, asks=True)
             self.measures.wanted.clear()
-            placed = self._place(composition, articles, pouring)
+            placed = self._place(composition, goes_on, Pouring(self.measures, asks=True))
             if not self.measures.wanted:
                 break
             self.measures.ask(())
-            if not self._still_fits(composition, articles):
-                composition, articles = self._compose()
+            for member in self.members:
+                member.reset()
+            if not self._still_fits(composition):
+                composition = self.compose()
         return placed
 
-    def _still_fits(self, composition: Composition, articles: Sequence[Article]) -> bool:
-        """Whether what is known better now still stands in the heights chosen."""
-        pouring = Pouring(self.measures, asks=False)
-        for row in composition.rows:
-            for index, variant in zip(row.members, row.variants, strict=True):
-                article = articles[index]
-                article._least.clear()
-                if article.heights(variant, pouring)[0][0] > row.height and not self._was_cut(composition):
-                    return False
-        return True
-
-    def _was_cut(self, composition: Composition) -> bool:
-        return composition.cost >= 70
-
-    def _compose(self) -> tuple[Composition, list[Article]]:
-        articles = [Article(job, self.measures) for job in self.jobs]
-        composer = Composer(articles, self.grid.columns, self.grid.lines, Pouring(self.measures, asks=False))
-        return composer.compose(self.page.pattern), articles
+    def _still_fits(self, composition: Composition) -> bool:
+        """Whether what is known better now still stands in the heights chosen, unless it was to be cut anyway."""
+        calm = Pouring(self.measures, asks=False)
+        return composition.cost >= CUT or all(
+            self.members[index].heights(variant, calm)[0][0] <= row.height
+            for row in composition.rows
+            for index, variant in zip(row.members, row.variants, strict=True)
+        )
 
     def _place(
-        self, composition: Composition, articles: Sequence[Article], pouring: Pouring
+        self, composition: Composition, goes_on: Callable[[Article], int], pouring: Pouring
     ) -> tuple[PlacedPage, list[Onward]]:
         grid, page = self.grid, self.page
         items = running_head(self.edition, page, grid)
@@ -132,40 +123,43 @@ class PageSetter:
         line = 0
         for number, row in enumerate(composition.rows):
             if number:
-                items.append(Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(grid.columns)))
+                items.append(Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(self.columns), weight=0.6))
             column = 0
             for index, span, variant in zip(row.members, row.spans, row.variants, strict=True):
-                article = articles[index]
-                story = article.story
-                target = self.goes_on.get(story.key, 0)
-                placed = article.place(
-                    variant, row.height, column, line, pouring=pouring, page=page.number, goes_on=target
-                )
-                items += placed.items
+                member = self.members[index]
                 if column:
                     x = grid.x_of(column) - grid.gutter / 2
                     items.append(Rule(x, grid.y_of(line), row.height * grid.line, "line", 0.6, down=True))
-                if placed.rest and target:
-                    onward.append(Onward(Job(story, placed.rest, page.number), target))
-                elif placed.rest:
-                    overset.append(Overset(story.key, story.title, characters_of(placed.rest)))
-                free.append((story.key, placed.free))
+                target = goes_on(member) if isinstance(member, Article) else 0
+                placed = member.place(
+                    variant, row.height, column, line, pouring=pouring, page=page.number, goes_on=target
+                )
+                items += placed.items
+                if isinstance(member, Article):
+                    if placed.rest and target:
+                        onward.append(Onward(Job(member.story, placed.rest, page.number), target))
+                    elif placed.rest:
+                        overset.append(Overset(member.story.key, member.story.title, characters_of(placed.rest)))
+                    free.append((member.story.key, placed.free))
                 column += span
             line += row.height + ROW_GAP
-        items += self._filler(composition, line - ROW_GAP)
+        if composition.rows:
+            items += self._filler(line - ROW_GAP)
+        if self.calendar is not None:
+            items += self.calendar.items(self.dates, self.columns, grid.lines)
+            if left := self.calendar.left_out(self.dates):
+                overset.append(Overset("calendar", self.edition.calendar_title, left))
         return (
             PlacedPage(page.number, page.section, tuple(items), tuple(overset), free=tuple(free), pattern=page.pattern),
             onward,
         )
 
-    def _filler(self, composition: Composition, line: int) -> list[Item]:
+    def _filler(self, line: int) -> list[Item]:
         """What fills a page whose texts are short: a strip of mosaic at its foot."""
         grid = self.grid
         room = grid.lines - line - 2
-        if room < 4:
-            return []
-        width = grid.width_of(grid.columns)
-        fitting = cuts(width, grid.line, 3, min(room, 14))
+        width = grid.width_of(self.columns)
+        fitting = cuts(width, grid.line, 3, min(room, 14)) if room >= 3 else ()
         if not fitting:
             return []
         cut = fitting[-1]

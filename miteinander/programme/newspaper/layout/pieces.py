@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from .data import Block, Story
 from .flowing import Paragraph, Piece, Solid, Subhead
 from .grid import Grid, pitch_of
-from .measuring import Flow, Height, Measures, Question, words_of
-from .styles import cased, pitch_in_lines
+from .measuring import Flow, Measures, Question, words_of
 
 BULLET = 3.2
 PAD = 2.6
@@ -114,10 +113,13 @@ class Maker:
         self.grid = measures.grid
         self.pitch = pitch_of(story.rtl)
 
-    def matter(self, *, with_quotes: bool, with_bars: bool) -> Matter:
-        """`with_quotes`: the first quotation stands in the column; else it is left to the page. Bars likewise."""
+    def matter(self, *, quotes: str, with_bars: bool) -> Matter:
+        """`quotes`: "in" the column; the first "out" of it, for the page; "repeated" ones left away.
+
+        `with_bars`: a count stays a table in the column; else it is left to the page.
+        """
         pieces: list[Piece] = []
-        quotes: list[Block] = []
+        pulled: list[Block] = []
         bars: Block | None = None
         paragraphs = iter(_paragraphs(self.story, self.grid))
         for block in self.story.blocks:
@@ -125,13 +127,20 @@ class Maker:
                 pieces.append(next(paragraphs))
             elif block.kind == "list":
                 pieces += [next(paragraphs) for item in block.items if words_of(item)]
-            elif block.kind == "quote" and not quotes and not with_quotes:
-                quotes.append(block)
+            elif block.kind == "quote" and quotes == "out" and not pulled:
+                pulled.append(block)
+            elif block.kind == "quote" and quotes == "repeated" and self._is_said(block):
+                continue
             elif is_bars(block) and bars is None and not with_bars:
                 bars = block
             elif (piece := self._piece(block)) is not None:
                 pieces.append(piece)
-        return Matter(tuple(pieces), tuple(quotes), bars)
+        return Matter(tuple(pieces), tuple(pulled), bars)
+
+    def _is_said(self, quote: Block) -> bool:
+        """Whether the text itself says what a quotation repeats."""
+        said = "".join(letter for block in self.story.blocks if block.kind == "p" for letter in block.text if letter.isalnum())
+        return "".join(filter(str.isalnum, quote.text)) in said
 
     def _piece(self, block: Block) -> Piece | None:
         if block.kind == "heading":
@@ -211,15 +220,3 @@ class Maker:
             return tuple(one / total * width for one in least)
         more = [max(0.0, w - low) for w, low in zip(wish, least, strict=True)]
         return tuple(low + (width - total) * m / sum(more) for low, m in zip(least, more, strict=True))
-
-
-def heights_wanted(story: Story, width: float, styles: tuple[str, ...]) -> list[Question]:
-    """The questions about a headline, to be asked in one round."""
-    return [
-        Height(words_of(cased(style, story.lang, story.title)), story.lang, story.dir, round(width, 3), style)
-        for style in styles
-    ]
-
-
-def pitch_lines(style: str, story: Story) -> float:
-    return pitch_in_lines(style, rtl=story.rtl)

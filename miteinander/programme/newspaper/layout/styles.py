@@ -61,7 +61,7 @@ STYLES: dict[str, Style] = {
     "day": Style(8.2, 1, weight=700),
     "event": Style(8.2, 1),
     "event-when": Style(7.4, 0.75),
-    "imprint": Style(6.6, 0.75),
+    "imprint-text": Style(7.8, 0.9),
     "advert-label": Style(6.6, 0.75, weight=500, tracking=0.1, upper=True),
     "advert-title": Style(20, 2, weight=700, tracking=-0.015),
     "advert-text": Style(10, 1.25),
