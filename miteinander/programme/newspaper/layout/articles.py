@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from . import words
@@ -17,14 +17,14 @@ from .columns import (
     total_of,
 )
 from .data import Story
-from .extras import bars_items, bars_lines, twin_items, twin_lines
-from .flowing import Piece, Pouring
-from .grid import pitch_of
+from .extras import bars_items, bars_lines, note_items, note_lines, twin_items, twin_lines
+from .flowing import Pouring, characters_of
 from .heads import Head, head_items, head_of
 from .items import Drawn, Item, Shot, Text
 from .measuring import Measures
 from .mosaics import cuts, drawing_of
 from .pieces import Maker, Matter
+from .styles import running_pitch
 
 GAP = 1
 """Lines between a picture and a headline, a text and what stands below it."""
@@ -48,7 +48,7 @@ class Job:
     """A story, or what is left of it from `from_page`."""
 
     story: Story
-    rest: tuple[Piece, ...] | None = None
+    rest: Matter | None = None
     from_page: int = 0
     weight: int = 1
     """How much it should stand out: 2 for the lead of a page."""
@@ -60,7 +60,7 @@ class Placed:
 
     items: tuple[Item, ...]
     lines: int
-    rest: tuple[Piece, ...] = ()
+    left: Job | None = None
     free: int = 0
     """Characters that would still fit."""
 
@@ -73,7 +73,7 @@ class Article:
     measures: Measures
     _least: dict[Variant, int] = field(default_factory=dict)
     _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
-    _matters: dict[tuple[str, bool], Matter] = field(default_factory=dict)
+    _matters: dict[tuple[str, bool, bool], Matter] = field(default_factory=dict)
 
     @property
     def story(self) -> Story:
@@ -85,16 +85,18 @@ class Article:
 
     @cached_property
     def pitch(self) -> float:
-        return pitch_of(self.story.rtl)
+        return running_pitch(self.story.lang)
 
     def matter(self, variant: Variant) -> Matter:
         """Pieces for a variant. What is left of a story is what is left."""
         if self.job.rest is not None:
-            return Matter(self.job.rest, (), None)
+            return self.job.rest
         quotes = "out" if variant.pull else "repeated" if variant.tight else "in"
-        key = (quotes, variant.span < min(3, self.grid.columns))
+        key = (quotes, variant.span < min(3, self.grid.columns), variant.span < 2)
         if key not in self._matters:
-            self._matters[key] = Maker(self.story, self.measures).matter(quotes=quotes, with_bars=key[1])
+            self._matters[key] = Maker(self.story, self.measures).matter(
+                quotes=quotes, with_bars=key[1], with_box=key[2]
+            )
         return self._matters[key]
 
     def variants(self, span: int) -> list[Variant]:
@@ -175,7 +177,9 @@ class Article:
         found = 0
         if matter.bars is not None:
             found += GAP + bars_lines(matter.bars, self.story, self.measures, variant.span)
-        if self.story.twins and self.job.rest is None:
+        if matter.box is not None:
+            found += GAP + note_lines(matter.box, matter.link, self.story, self.measures, variant.span)
+        if self.story.twins:
             found += GAP + twin_lines(self.story, self.measures, variant.span)
         return found
 
@@ -252,16 +256,11 @@ class Article:
             found.append(self.heights(variant, pouring)[0][0] * span)
         return min(found)
 
-    @property
-    def may_be_cut(self) -> bool:
-        return True
+    def least_cut(self, variant: Variant) -> int:
+        """Its head and some lines of text."""
+        return self.head_lines(variant, self.picture_lines(variant)[0]) + 10
 
-    @property
-    def least_cut(self) -> int:
-        """Lines below which it makes no sense to begin it."""
-        return 18
-
-    def dislike(self, variant: Variant, height: int, picture: int, pouring: Pouring) -> float:
+    def dislike(self, variant: Variant, picture: int, pouring: Pouring) -> float:
         """What speaks against a way to set it."""
         story = self.story
         cost = 0.0
@@ -314,12 +313,16 @@ class Article:
                 picture = lines
         above = self.head_lines(variant, picture)
         room = int((height - above - below) / self.pitch + 1e-6)
+        cut = text > room
+        if cut:
+            below = 0
+            room = int((height - above) / self.pitch + 1e-6)
         body = max(0, min(text, room))
         items = self._head_items(variant, picture, column, line, level=level, page=page)
         hole_for = self.hole_for(variant)
         hole = hole_for(body) if hole_for and body else None
         frames = frames_for(variant.span, body, hole)
-        jump = body < text and goes_on > 0
+        jump = cut and goes_on > 0
         if jump:
             last = frames[-1]
             frames[-1] = Column(last.column, last.top, last.lines - 1)
@@ -328,12 +331,15 @@ class Article:
             matter.pieces, frames, pouring, story=story, grid=grid, x=x, y=y, span=variant.span, level=level + 1
         )
         items += self._with_hole(made.items, hole, matter, x, y)
-        if made.rest and jump:
-            items.append(self._jump(variant, x, y, body, goes_on))
+        if jump:
+            items.append(self.jump(variant, x, y, body, goes_on))
         bottom = line + above + math.ceil(body * self.pitch - 1e-6)
+        if cut:
+            left = replace(matter, pieces=made.rest, quotes=())
+            return Placed(tuple(items), height, Job(story, left, page))
         items += self._below_items(variant, matter, column, bottom, level=level)
-        free = (room - body) * variant.span * round(grid.column / 1.45) if not made.rest else 0
-        return Placed(tuple(items), math.ceil(bottom + below - line), made.rest, max(0, free))
+        free = (room - body) * variant.span * round(grid.column / 1.45)
+        return Placed(tuple(items), math.ceil(bottom + below - line), None, max(0, free))
 
     def _with_hole(self, items: Sequence[Item], hole: Hole | None, matter: Matter, x: float, y: float) -> list[Item]:
         if hole is None:
@@ -347,7 +353,7 @@ class Article:
             *pull_quote(matter.quotes[0], self.story, grid, left, y + hole.top * grid.line, width, lines),
         ]
 
-    def _jump(self, variant: Variant, x: float, y: float, body: int, page: int) -> Text:
+    def jump(self, variant: Variant, x: float, y: float, body: int, page: int) -> Text:
         column = 0 if self.story.rtl else variant.span - 1
         left = x + column * (self.grid.column + self.grid.gutter)
         top = y + (body - 1) * self.pitch * self.grid.line
@@ -404,7 +410,11 @@ class Article:
             lines = bars_lines(matter.bars, self.story, self.measures, variant.span)
             found += bars_items(matter.bars, self.story, self.measures, variant.span, x, line + GAP, level=level + 1)
             line += GAP + lines
-        if self.story.twins and self.job.rest is None:
+        if matter.box is not None:
+            lines = note_lines(matter.box, matter.link, self.story, self.measures, variant.span)
+            found += note_items(matter.box, matter.link, self.story, self.measures, variant.span, x, line + GAP)
+            line += GAP + lines
+        if self.story.twins:
             found += twin_items(self.story, self.measures, variant.span, x, line + GAP)
         return found
 
@@ -412,3 +422,11 @@ class Article:
 def anchor_of(story: Story, page: int) -> str:
     """Where a story, or its rest, stands."""
     return f"beitrag-{story.slug}-{story.lang}-{page}"
+
+
+def characters_left(job: Job) -> int:
+    """Characters of what found no room."""
+    if job.rest is None:
+        return 0
+    below = [block for block in (job.rest.box, job.rest.link) if block is not None]
+    return characters_of(job.rest.pieces) + sum(len(block.title) + len(block.text) for block in below)

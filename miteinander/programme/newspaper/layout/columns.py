@@ -7,11 +7,11 @@ from typing import Any
 
 from .data import Story
 from .flowing import Paragraph, Part, Piece, Poured, Pouring, Solid, Subhead
-from .grid import Grid, pitch_of
+from .grid import Grid
 from .items import Cell, Drawn, Frame, Grille, Ground, Item, Line, Shot, Text
 from .mosaics import mark
 from .pieces import BULLET, PAD, BoxOf, LinkOf, QuoteOf, ShotOf, TableOf
-from .styles import cased, pitch_in_lines
+from .styles import cased, pitch_in_lines, running_pitch, running_style
 
 HIGHEST = 400
 
@@ -93,7 +93,7 @@ def set_columns(
     """Pours and draws. `x`, `y`: the upper left corner of the article's columns in millimetres."""
     poured = pouring.pour(pieces, [one.lines for one in frames])
     items: list[Item] = []
-    pitch = pitch_of(story.rtl) * grid.line
+    pitch = running_pitch(story.lang) * grid.line
     for frame, parts in zip(frames, poured.frames, strict=True):
         column = span - 1 - frame.column if story.rtl else frame.column
         left = x + column * (grid.column + grid.gutter)
@@ -103,7 +103,7 @@ def set_columns(
 
 def frame_items(parts: Sequence[Part], story: Story, grid: Grid, x: float, y: float, *, level: int) -> list[Item]:
     """The parts of one frame: running text as Frames, what is solid as items of its own, in order."""
-    pitch = pitch_of(story.rtl) * grid.line
+    pitch = running_pitch(story.lang) * grid.line
     items: list[Item] = []
     lines: list[Line] = []
 
@@ -117,15 +117,15 @@ def frame_items(parts: Sequence[Part], story: Story, grid: Grid, x: float, y: fl
             flush()
             items += solid_items(part.piece.what, story, grid, x, y + part.top * pitch, level=level)
         else:
-            lines.append(_line(part, pitch, grid, level))
+            lines.append(_line(part, story, pitch, grid, level))
     flush()
     return items
 
 
-def _line(part: Part, pitch: float, grid: Grid, level: int) -> Line:
+def _line(part: Part, story: Story, pitch: float, grid: Grid, level: int) -> Line:
     top, high = round(part.top * pitch, 4), round(part.lines * pitch, 4)
     if isinstance(part.piece, Subhead):
-        return Line("subhead", part.piece.text, top, high, level=level)
+        return Line(f"{running_style(story.lang)}-subhead", part.piece.text, top, high, level=level)
     assert isinstance(part.piece, Paragraph)
     flow = part.piece.flow
     bullet = round(grid.column - flow.width, 2)
@@ -157,12 +157,12 @@ def solid_items(what: Any, story: Story, grid: Grid, x: float, y: float, *, leve
                 found.append(text("box-title", x + PAD, y + PAD, inner, what.title))
             return [*found, text("box-text", x + PAD, y + PAD + what.title_lines * line, inner, what.text)]
         case QuoteOf():
-            found = [text("quote-small", x, y + line * 0.5, width, what.text)]
+            found = [text("quote-small", x, y + line * 0.25, width, what.text)]
             if what.by:
-                found.append(text("by", x, y + line * (0.5 + what.text_lines), width, what.by))
+                found.append(text("by", x, y + line * (0.25 + what.text_lines), width, what.by))
             return found
         case TableOf():
-            found = [text("subhead", x, y, width, what.caption)] if what.caption else []
+            found = [text("body-subhead", x, y, width, what.caption)] if what.caption else []
             heights = tuple(round(one * line, 3) for one in what.heights)
             rows = tuple(
                 tuple(Cell("table-head" if number == 0 else "table", one) for one in row)
@@ -198,5 +198,5 @@ def pull_quote(block: Any, story: Story, grid: Grid, x: float, y: float, width: 
 def pull_lines(block: Any, story: Story, measures: Any, width: float) -> tuple[float, int]:
     """Lines of a pull quote's text, and of all of it with the space around."""
     text = measures.lines_of(block.text, story.lang, story.dir, width, "quote")
-    by = pitch_in_lines("by", rtl=story.rtl) if block.title else 0
+    by = pitch_in_lines("by", story.lang) if block.title else 0
     return text, math.ceil(3 + text + by + 1)

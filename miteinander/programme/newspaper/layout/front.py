@@ -1,12 +1,14 @@
 """The front page: masthead, languages, the lead with its large mosaic, teasers in a rail, the dark strip of dates."""
 
 import math
+from dataclasses import replace
 
 from . import words
-from .articles import Article, Job, Variant, anchor_of
+from .articles import Article, Job, Variant, anchor_of, characters_left
 from .columns import Column, set_columns
 from .data import EditionToSet, Mosaic, PageToSet, Story
 from .flowing import Pouring
+from .grid import POINT
 from .heads import head_items, head_of
 from .items import Drawn, Ground, Item, Overset, PlacedPage, Rule, Text
 from .measuring import Measures
@@ -66,7 +68,8 @@ class FrontSetter:
     @property
     def _title_size(self) -> float:
         """Points of the title of the paper: it takes seven tenths of the page's width."""
-        return self.grid.width_of(self.grid.columns) * 0.88
+        letters = max(8, len(self.edition.title))
+        return self.grid.width_of(self.grid.columns) * 0.665 * 8 / letters
 
     @property
     def _top_line(self) -> int:
@@ -75,7 +78,11 @@ class FrontSetter:
 
     @property
     def _languages_y(self) -> float:
-        return 16.5 + self._title_size * 0.242
+        return self._baseline + 5.5
+
+    @property
+    def _baseline(self) -> float:
+        return 16.4 + self._title_size * POINT * 0.83
 
     @property
     def _bottom_line(self) -> int:
@@ -91,17 +98,20 @@ class FrontSetter:
         def top(left: float, says: str, side: str) -> Text:
             return Text(left, 10.8, third, "top", edition.lang, "ltr", says, side=side)
 
-        side = self._title_size * 0.19
+        size = self._title_size
+        own = self.measures.styles["masthead"]
+        pitch = own["pitch"] * size / own["size"] * POINT  # type: ignore[operator]
+        side = size * 0.235
         items: list[Item] = [
             top(x, edition.subtitle, "start"),
             top(x + third, edition.issue, "center"),
             top(x + 2 * third, edition.price, "end"),
             Rule(x, 16.4, width),
-            Text(x - 1, 17, width, "masthead", edition.lang, "ltr", edition.title, level=1),
+            Text(x - 1, self._baseline - 0.74 * pitch, width, "masthead", edition.lang, "ltr", edition.title, level=1, size=size),
         ]
         if edition.mark:
-            drawing = drawing_of(edition.mark, cuts(30, 10, 3, 3)[0]) if False else _mark(edition.mark)
-            items.append(Drawn(x + width - side, 17.6 + self._title_size * 0.025, side, drawing))
+            drawing = _mark(edition.mark)
+            items.append(Drawn(x + width - side, self._baseline - side, side, drawing))
         items += self._languages(x, width)
         return items
 
@@ -150,14 +160,13 @@ class FrontSetter:
             frames[-1] = Column(self.main - 1, 0, body - 1)
         made = set_columns(matter.pieces, frames, pouring, story=story, grid=grid, x=grid.x_of(0), y=grid.y_of(line), span=self.main, level=3)
         items += made.items
-        if not made.rest:
+        left = Job(story, replace(matter, pieces=made.rest), self.page.number)
+        if not made.rest and not (matter.bars or matter.box or story.twins):
             return items, [], []
         if not target:
-            from .flowing import characters_of
-
-            return items, [], [Overset(story.key, story.title, characters_of(made.rest))]
-        items.append(article._jump(Variant(self.main), grid.x_of(0), grid.y_of(line), body, target))
-        return items, [Onward(Job(story, made.rest, self.page.number), target)], []
+            return items, [], [Overset(story.key, story.title, characters_left(left))]
+        items.append(article.jump(Variant(self.main), grid.x_of(0), grid.y_of(line), body, target))
+        return items, [Onward(left, target)], []
 
     def _largest(self, width: float, lines: int, otherwise):  # type: ignore[no-untyped-def]
         """The mosaic of the large cells the front page has."""

@@ -43,8 +43,3 @@ GRIDS = {
     "berliner": Grid(BERLINER, 5, 54.2, 4.5, 4.4, 22, 97, 9.6),
 }
 """By format : text columns of 3 of 12 units on a tabloid, of 4 of 12 on A4."""
-
-
-def pitch_of(rtl: bool) -> float:
-    """Lines of the grid that one line of text takes."""
-    return ARABIC_PITCH if rtl else 1.0

@@ -54,15 +54,17 @@ def head_of(
     title_width, title_lines = _balanced(story, measures, width, style)
     top = (1.5 if columns >= 3 else 1.25) if kicker else 0.0
     title_top = top
-    top += title_lines * pitch_in_lines(style, rtl=story.rtl)
+    top += title_lines * pitch_in_lines(style, story.lang)
     note_top = top
     note = ""
     standfirst_style = "standfirst" if columns >= 3 else "standfirst-small"
     standfirst_width = min(width, measures.grid.width_of(3) if columns >= 3 else width)
+    if story.standfirst:
+        standfirst_width = _narrowed(story, measures, standfirst_width, standfirst_style)
     standfirst_top = top + (0.5 if columns >= 2 else 0.25)
     if from_page:
         note = words.continued_from(story.lang, from_page)
-        top += pitch_in_lines("jump", rtl=story.rtl)
+        top += pitch_in_lines("jump", story.lang)
     elif story.standfirst:
         top = standfirst_top + measures.lines_of(
             story.standfirst, story.lang, story.dir, standfirst_width, standfirst_style
@@ -82,6 +84,16 @@ def _title_style(story: Story, measures: Measures, width: float, sizes: tuple[fl
         if tall.fits and tall.lines <= most:
             return name
     return names[-1]
+
+
+def _narrowed(story: Story, measures: Measures, width: float, style: str) -> float:
+    """A standfirst's last line is no single word: the least width of the same number of lines."""
+    wide = measures.height(story.standfirst, story.lang, story.dir, width, style)
+    for share in (0.82, 0.88, 0.94):
+        tall = measures.height(story.standfirst, story.lang, story.dir, width * share, style)
+        if tall.lines == wide.lines > 1:
+            return width * share
+    return width
 
 
 def _shares(width: float) -> list[float]:

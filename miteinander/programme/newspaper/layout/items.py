@@ -23,6 +23,8 @@ class Text:
     leads: str = ""
     fill: str = ""
     side: str = "start"
+    size: float = 0
+    """Points, when the style's own is not meant; the pitch grows with it."""
     kind: str = "text"
 
 

@@ -24,7 +24,7 @@ from miteinander.foundation.typesetting.palette import palette
 from miteinander.foundation.typesetting.rendering import PACKAGE
 
 from .grid import POINT, Grid
-from .styles import STYLES, cased, pitch_in_lines, styles_for
+from .styles import ARABIC_PITCH, STYLES, cased, is_arabic, pitch_in_lines, styles_for
 
 HERE = Path(__file__).resolve().parent
 KEPT = 50_000
@@ -166,7 +166,7 @@ class Measures:
         """Lines of the grid, not rounded."""
         if not text:
             return 0
-        return self.height(text, lang, dir, width, style).lines * pitch_in_lines(style, rtl=dir == "rtl")
+        return self.height(text, lang, dir, width, style).lines * pitch_in_lines(style, lang)
 
     def ask(self, questions: Iterable[Question]) -> None:
         """Learns the answers to those questions that are new, and to all that wait."""
@@ -231,5 +231,4 @@ class Measures:
 
 
 def _arabic(question: Question) -> float:
-    """Arabic pitch; `is-arabic` in Typst decides by language, and so do we."""
-    return 1.25 if question.lang.split("-")[0] in ("ar", "fa", "ur", "ckb", "ps", "prs") else 1.0
+    return ARABIC_PITCH if is_arabic(question.lang) else 1.0

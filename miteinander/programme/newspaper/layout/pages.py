@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .articles import Article, Job
+from .articles import Article, Job, characters_left
 from .calendar import Calendar, Entry
-from .composing import CUT, ROW_GAP, Composer, Composition
+from .composing import CUT, ROW_GAP, Cell, Composer, Composition
 from .data import EditionToSet, Mosaic, PageToSet
-from .flowing import Pouring, characters_of
+from .flowing import Pouring
 from .grid import Grid
 from .items import Drawn, Item, Overset, PlacedPage, Rule, Text
 from .measuring import Measures
@@ -89,7 +89,7 @@ class PageSetter:
     def set(self, goes_on: Callable[[Article], int]) -> tuple[PlacedPage, list[Onward]]:
         """The page and what goes on elsewhere. Asks pass 1 in rounds until everything is exact."""
         if not self.members:
-            return self._place(Composition((), self.grid.lines, 0), goes_on, Pouring(self.measures, asks=False))
+            return self._place(Composition((), (), 0, 0), goes_on, Pouring(self.measures, asks=False))
         composition = self.compose()
         for _ in range(ROUNDS):
             self.measures.wanted.clear()
@@ -107,9 +107,7 @@ class PageSetter:
         """Whether what is known better now still stands in the heights chosen, unless it was to be cut anyway."""
         calm = Pouring(self.measures, asks=False)
         return composition.cost >= CUT or all(
-            self.members[index].heights(variant, calm)[0][0] <= row.height
-            for row in composition.rows
-            for index, variant in zip(row.members, row.variants, strict=True)
+            self.members[cell.member].heights(cell.variant, calm)[0][0] <= cell.height for cell in composition.cells
         )
 
     def _place(
@@ -120,31 +118,24 @@ class PageSetter:
         onward: list[Onward] = []
         overset: list[Overset] = []
         free: list[tuple[str, int]] = []
-        line = 0
-        for number, row in enumerate(composition.rows):
-            if number:
-                items.append(Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(self.columns), weight=0.6))
-            column = 0
-            for index, span, variant in zip(row.members, row.spans, row.variants, strict=True):
-                member = self.members[index]
-                if column:
-                    x = grid.x_of(column) - grid.gutter / 2
-                    items.append(Rule(x, grid.y_of(line), row.height * grid.line, "line", 0.6, down=True))
-                target = goes_on(member) if isinstance(member, Article) else 0
-                placed = member.place(
-                    variant, row.height, column, line, pouring=pouring, page=page.number, goes_on=target
-                )
-                items += placed.items
-                if isinstance(member, Article):
-                    if placed.rest and target:
-                        onward.append(Onward(Job(member.story, placed.rest, page.number), target))
-                    elif placed.rest:
-                        overset.append(Overset(member.story.key, member.story.title, characters_of(placed.rest)))
-                    free.append((member.story.key, placed.free))
-                column += span
-            line += row.height + ROW_GAP
-        if composition.rows:
-            items += self._filler(line - ROW_GAP)
+        for line in composition.breaks[1:]:
+            items.append(Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(self.columns), weight=0.6))
+        for cell in composition.cells:
+            member = self.members[cell.member]
+            items += self._rules(cell, composition)
+            target = goes_on(member) if isinstance(member, Article) else 0
+            placed = member.place(
+                cell.variant, cell.height, cell.column, cell.line, pouring=pouring, page=page.number, goes_on=target
+            )
+            items += placed.items
+            if isinstance(member, Article):
+                if placed.left is not None and target:
+                    onward.append(Onward(placed.left, target))
+                elif placed.left is not None:
+                    overset.append(Overset(member.story.key, member.story.title, characters_left(placed.left)))
+                free.append((member.story.key, placed.free))
+        if composition.cells:
+            items += self._filler(composition.lines)
         if self.calendar is not None:
             items += self.calendar.items(self.dates, self.columns, grid.lines)
             if left := self.calendar.left_out(self.dates):
@@ -153,6 +144,18 @@ class PageSetter:
             PlacedPage(page.number, page.section, tuple(items), tuple(overset), free=tuple(free), pattern=page.pattern),
             onward,
         )
+
+    def _rules(self, cell: Cell, composition: Composition) -> list[Item]:
+        """A rule before a cell that has another on its left, and above one that has another above it in its row."""
+        grid = self.grid
+        found: list[Item] = []
+        if cell.column:
+            x = grid.x_of(cell.column) - grid.gutter / 2
+            found.append(Rule(x, grid.y_of(cell.line), cell.height * grid.line, "line", 0.6, down=True))
+        if cell.line not in composition.breaks:
+            y = grid.y_of(cell.line - ROW_GAP / 2)
+            found.append(Rule(grid.x_of(cell.column), y, grid.width_of(cell.span), weight=0.6))
+        return found
 
     def _filler(self, line: int) -> list[Item]:
         """What fills a page whose texts are short: a strip of mosaic at its foot."""

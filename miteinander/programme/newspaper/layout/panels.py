@@ -33,8 +33,6 @@ class Panel:
     measures: Measures
     lang: str
     stretch: int = STRETCH
-    may_be_cut: bool = False
-    least_cut: int = 999
     least_span: int = 1
     _known: dict[int, int] = field(default_factory=dict)
 
@@ -45,8 +43,11 @@ class Panel:
         least = self.least(variant.span)
         return [(least + more, more) for more in range(self.stretch + 1)]
 
-    def dislike(self, variant: Across, height: int, picture: int, pouring: Pouring) -> float:
+    def dislike(self, variant: Across, picture: int, pouring: Pouring) -> float:
         return 0.4 * picture
+
+    def least_cut(self, variant: Across) -> int:
+        return 0
 
     def reset(self) -> None:
         self._known.clear()

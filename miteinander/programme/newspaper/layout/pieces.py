@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from .data import Block, Story
 from .flowing import Paragraph, Piece, Solid, Subhead
-from .grid import Grid, pitch_of
+from .grid import Grid
 from .measuring import Flow, Measures, Question, words_of
+from .styles import EASY, running_pitch, running_style
 
 BULLET = 3.2
 PAD = 2.6
@@ -62,11 +63,13 @@ class ShotOf:
 
 @dataclass(frozen=True)
 class Matter:
-    """A story made ready: `pieces` flow; `quotes` and `bars` may stand across columns instead."""
+    """A story made ready: `pieces` flow; a quotation may stand between columns, the others below all of them."""
 
     pieces: tuple[Piece, ...]
-    quotes: tuple[Block, ...]
-    bars: Block | None
+    quotes: tuple[Block, ...] = ()
+    bars: Block | None = None
+    box: Block | None = None
+    link: Block | None = None
 
 
 def is_bars(block: Block) -> bool:
@@ -85,7 +88,8 @@ def questions_of(story: Story, grid: Grid) -> list[Question]:
 
 
 def _flow(text: str, story: Story, width: float, *, indent: bool) -> Flow:
-    return Flow(words_of(text), story.lang, story.dir, round(width, 3), indent)
+    indent = indent and story.lang != EASY
+    return Flow(words_of(text), story.lang, story.dir, round(width, 3), indent, running_style(story.lang))
 
 
 def _paragraphs(story: Story, grid: Grid) -> list[Paragraph]:
@@ -100,7 +104,7 @@ def _paragraphs(story: Story, grid: Grid) -> list[Paragraph]:
                 for item in block.items
                 if words_of(item)
             ]
-        indent = block.kind in ("p", "quote")
+        indent = block.kind in ("p", "quote") or (indent and is_bars(block))
     return found
 
 
@@ -111,13 +115,14 @@ class Maker:
         self.story = story
         self.measures = measures
         self.grid = measures.grid
-        self.pitch = pitch_of(story.rtl)
+        self.pitch = running_pitch(story.lang)
 
-    def matter(self, *, quotes: str, with_bars: bool) -> Matter:
+    def matter(self, *, quotes: str, with_bars: bool, with_box: bool) -> Matter:
         """`quotes`: "in" the column; the first "out" of it, for the page; "repeated" ones left away.
 
-        `with_bars`: a count stays a table in the column; else it is left to the page.
+        `with_bars`: a count stays a table in the column; `with_box`: a box at the end of the text stays there.
         """
+        box, link = (None, None) if with_box else self._ending()
         pieces: list[Piece] = []
         pulled: list[Block] = []
         bars: Block | None = None
@@ -127,6 +132,8 @@ class Maker:
                 pieces.append(next(paragraphs))
             elif block.kind == "list":
                 pieces += [next(paragraphs) for item in block.items if words_of(item)]
+            elif block is box or block is link:
+                continue
             elif block.kind == "quote" and quotes == "out" and not pulled:
                 pulled.append(block)
             elif block.kind == "quote" and quotes == "repeated" and self._is_said(block):
@@ -135,7 +142,16 @@ class Maker:
                 bars = block
             elif (piece := self._piece(block)) is not None:
                 pieces.append(piece)
-        return Matter(tuple(pieces), tuple(pulled), bars)
+        return Matter(tuple(pieces), tuple(pulled), bars, box, link)
+
+    def _ending(self) -> tuple[Block | None, Block | None]:
+        """The box with which a text ends, and the link beside it."""
+        ending = [block for block in self.story.blocks[-2:] if block.kind in ("box", "link")]
+        if self.story.blocks[-1:] and self.story.blocks[-1].kind not in ("box", "link"):
+            return None, None
+        box = next((block for block in ending if block.kind == "box"), None)
+        link = next((block for block in ending if block.kind == "link"), None)
+        return (box, link) if box else (None, None)
 
     def _is_said(self, quote: Block) -> bool:
         """Whether the text itself says what a quotation repeats."""
@@ -144,7 +160,7 @@ class Maker:
 
     def _piece(self, block: Block) -> Piece | None:
         if block.kind == "heading":
-            lines = self._lines(block.text, self.grid.column, "subhead")
+            lines = self._lines(block.text, self.grid.column, f"{running_style(self.story.lang)}-subhead")
             return Subhead(block.text, max(1, round(lines / self.pitch)))
         maker = {
             "quote": self._quote,
@@ -166,7 +182,7 @@ class Maker:
         text, by = self._lines(block.text, self.grid.column, "quote-small"), self._lines(
             block.title, self.grid.column, "by"
         )
-        return Solid(QuoteOf(block.text, block.title, text, by), self._own(text + by + 0.75), len(block.text))
+        return Solid(QuoteOf(block.text, block.title, text, by), self._own(text + by + 0.25), len(block.text))
 
     def _box(self, block: Block) -> Solid:
         inner = self.grid.column - 2 * PAD
@@ -201,7 +217,7 @@ class Maker:
             + 0.25
             for number, row in enumerate(rows)
         )
-        caption = self._lines(block.title, self.grid.column, "subhead")
+        caption = self._lines(block.title, self.grid.column, "body-subhead")
         made = TableOf(block.title, caption, rows, widths, heights)
         characters = sum(len(cell) for row in rows for cell in row)
         return Solid(made, self._own(caption + sum(heights) + 0.25), characters)

@@ -25,7 +25,9 @@ class Style:
 BODY_SIZE = 9.3
 STYLES: dict[str, Style] = {
     "body": Style(9.3, 1, "serif", hyphenate=True),
-    "subhead": Style(9.3, 1, weight=700),
+    "body-subhead": Style(9.3, 1, weight=700),
+    "easy": Style(10.4, 1.25),
+    "easy-subhead": Style(10.6, 1.25, weight=700),
     "kicker": Style(8.2, 1, weight=700, tracking=0.07, upper=True),
     "standfirst": Style(13.2, 1.5),
     "standfirst-small": Style(11, 1.25),
@@ -66,7 +68,7 @@ STYLES: dict[str, Style] = {
     "advert-title": Style(20, 2, weight=700, tracking=-0.015),
     "advert-text": Style(10, 1.25),
     "sample": Style(6.6, 0.75),
-    "masthead": Style(184, 10, "serif", weight=700, tracking=-0.035),
+    "masthead": Style(100, 6.6, "serif", weight=700, tracking=-0.035),
 }
 TITLES = (44, 37, 30.5, 24.5, 20.5, 17, 14)
 """Sizes of headlines, largest first: the style "title-37" has a pitch in halves of a line."""
@@ -76,9 +78,28 @@ STYLES |= {
 }
 
 
-def pitch_in_lines(name: str, *, rtl: bool = False) -> float:
+ARABIC = ("ar", "fa", "ur", "ckb", "ps", "prs")
+EASY = "de-simple"
+"""Easy language: without serifs, larger, no word parted, no paragraph run in."""
+
+
+def is_arabic(lang: str) -> bool:
+    """Written in Arabic letters, as `is-arabic` in the house's Typst library has it."""
+    return lang.split("-")[0] in ARABIC
+
+
+def pitch_in_lines(name: str, lang: str) -> float:
     """Lines of the grid one line of the style takes."""
-    return STYLES[name].pitch * (ARABIC_PITCH if rtl else 1)
+    return STYLES[name].pitch * (ARABIC_PITCH if is_arabic(lang) else 1)
+
+
+def running_style(lang: str) -> str:
+    """The style of running text in a language, and with "-subhead" of its headings."""
+    return "easy" if lang == EASY else "body"
+
+
+def running_pitch(lang: str) -> float:
+    return pitch_in_lines(running_style(lang), lang)
 
 
 def styles_for(grid: Grid) -> Mapping[str, dict[str, object]]:
