@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from functools import cached_property
 
 from . import words
@@ -26,6 +27,8 @@ from .mosaics import cuts, drawing_of
 from .pieces import Maker, Matter
 from .styles import running_pitch
 
+LEAST_REST = 20
+"""Lines of one column that go on elsewhere at least, if any must."""
 GAP = 1
 """Lines between a picture and a headline, a text and what stands below it."""
 
@@ -71,6 +74,8 @@ class Article:
 
     job: Job
     measures: Measures
+    misses: float = 5.0
+    tables: dict[tuple[int, int, int], Any] = field(default_factory=dict)
     _least: dict[Variant, int] = field(default_factory=dict)
     _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
     _matters: dict[tuple[str, bool, bool], Matter] = field(default_factory=dict)
@@ -236,6 +241,7 @@ class Article:
     def reset(self) -> None:
         """Forgets what may have been guessed."""
         self._least.clear()
+        self.tables.clear()
         self._heads.clear()
         self._matters.clear()
 
@@ -318,6 +324,8 @@ class Article:
             below = 0
             room = int((height - above) / self.pitch + 1e-6)
         body = max(0, min(text, room))
+        if cut and goes_on:
+            body = max(min(body, 6), min(body, text - math.ceil(LEAST_REST / variant.span)))
         items = self._head_items(variant, picture, column, line, level=level, page=page)
         hole_for = self.hole_for(variant)
         hole = hole_for(body) if hole_for and body else None

@@ -1,7 +1,7 @@
 """How a page is divided: every way to stack its articles in rows is weighed, and the fullest and calmest one taken."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -12,6 +12,8 @@ ROW_GAP = 2
 NEVER = 1e9
 HOPELESS = 900
 """Lines: a way of setting that is none."""
+EMPTY = 1.1
+"""What a line of a column costs that stays empty below a member."""
 CUT = 600.0
 """What it costs to let a text go on elsewhere, or to leave words out."""
 WISHES: dict[str, tuple[tuple[int, ...], ...]] = {
@@ -24,7 +26,13 @@ WISHES: dict[str, tuple[tuple[int, ...], ...]] = {
 
 
 class Settable(Protocol):
-    """What can stand on a page: an article, an advertisement, a notice, the imprint."""
+    """What can stand on a page: an article, an advertisement, a notice, the imprint.
+
+    `misses`: what a line that finds no room costs; `tables`: kept by the composer until `reset`.
+    """
+
+    misses: float
+    tables: dict[tuple[int, int, int], "Table"]
 
     def variants(self, span: int) -> Sequence[Any]: ...
 
@@ -61,14 +69,11 @@ class Composition:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """The best way to fill a height: its cost, and the cells in it, relative to its own corner."""
+class Table:
+    """For every height its least cost, and how it is reached."""
 
-    cost: float
-    cells: tuple[Cell, ...] = ()
-
-
-NOTHING = Choice(NEVER)
+    costs: list[float]
+    ways: list[Any]
 
 
 @lru_cache(64)
@@ -99,116 +104,106 @@ class Composer:
         self.columns = columns
         self.lines = lines
         self.pouring = pouring
-        self._alone: dict[tuple[int, int], list[Choice]] = {}
-        self._columns: dict[tuple[int, int, int], list[Choice]] = {}
-        self._rows: dict[tuple[int, int], list[Choice]] = {}
+        self._columns: dict[tuple[int, int, int], Table] = {}
+        self._rows: dict[tuple[int, int], Table] = {}
 
-    def alone(self, index: int, span: int) -> list[Choice]:
-        """The best way to set one member for every height from 0 to the whole page."""
-        key = (index, span)
-        if key not in self._alone:
-            self._alone[key] = self._weigh(index, span)
-        return self._alone[key]
-
-    def _weigh(self, index: int, span: int) -> list[Choice]:
+    def alone(self, index: int, span: int) -> Table:
+        """The best variant of one member for every height from 0 to the whole page; the member keeps it."""
         member = self.members[index]
-        best: list[tuple[float, Any]] = [(NEVER, None)] * (self.lines + 1)
+        key = (span, self.lines, self.columns)
+        if key not in member.tables:
+            member.tables[key] = self._weigh(member, span)
+        return member.tables[key]
+
+    def _weigh(self, member: Settable, span: int) -> Table:
+        exact = Table([NEVER] * (self.lines + 1), [None] * (self.lines + 1))
+        cut = Table([NEVER] * (self.lines + 1), [None] * (self.lines + 1))
         for variant in member.variants(span):
             heights = member.heights(variant, self.pouring)
+            first = heights[0][0]
             least = member.least_cut(variant)
-            if least and heights[0][0] < HOPELESS:
+            if least and first < HOPELESS:
                 dislike = CUT + member.dislike(variant, heights[0][1], self.pouring)
-                for height in range(least, min(self.lines + 1, heights[0][0])):
-                    cost = dislike + 5.0 * (heights[0][0] - height) * span
-                    if cost < best[height][0]:
-                        best[height] = (cost, variant)
+                for height in range(least, min(self.lines + 1, first)):
+                    _better(cut, height, dislike + member.misses * (first - height) * span, variant)
             for used, picture in heights:
                 if used > self.lines:
                     break
-                dislike = member.dislike(variant, picture, self.pouring)
-                for height in range(used, self.lines + 1):
-                    cost = dislike + 1.1 * max(0, height - used - 1) * span
-                    if cost < best[height][0]:
-                        best[height] = (cost, variant)
-        return [
-            Choice(cost, (Cell(index, variant, 0, 0, span, height),)) if cost < NEVER else NOTHING
-            for height, (cost, variant) in enumerate(best)
-        ]
+                _better(exact, used, member.dislike(variant, picture, self.pouring), variant)
+        # a line of empty space is nothing, every further one costs
+        table = Table(list(exact.costs), list(exact.ways))
+        for height in range(1, self.lines + 1):
+            _better(table, height, exact.costs[height - 1], exact.ways[height - 1])
+            if table.costs[height - 1] < NEVER:
+                _better(table, height, table.costs[height - 1] + EMPTY * span, table.ways[height - 1])
+        for height, cost in enumerate(cut.costs):
+            _better(table, height, cost, cut.ways[height])
+        return table
 
-    def column(self, first: int, count: int, span: int) -> list[Choice]:
-        """Members above one another, as wide as each other."""
+    def column(self, first: int, count: int, span: int) -> Table:
+        """Members above one another, as wide as each other; a way is the height of all but the last."""
         if count == 1:
             return self.alone(first, span)
         key = (first, count, span)
         if key not in self._columns:
             above, below = self.column(first, count - 1, span), self.alone(first + count - 1, span)
-            self._columns[key] = self._above(above, below)
+            lower = [(height, cost) for height, cost in enumerate(below.costs) if cost < NEVER]
+            table = Table([NEVER] * (self.lines + 1), [0] * (self.lines + 1))
+            for upper, cost in enumerate(above.costs):
+                if cost < NEVER:
+                    for height, more in lower:
+                        total = upper + ROW_GAP + height
+                        if total > self.lines:
+                            break
+                        _better(table, total, cost + more, upper)
+            self._columns[key] = table
         return self._columns[key]
 
-    def _above(self, above: Sequence[Choice], below: Sequence[Choice]) -> list[Choice]:
-        """For every height the best way to part it between what is above and what is below."""
-        best: list[tuple[float, int]] = [(NEVER, 0)] * (self.lines + 1)
-        lower = [(height, one.cost) for height, one in enumerate(below) if one.cost < NEVER]
-        for upper, one in enumerate(above):
-            if one.cost >= NEVER:
-                continue
-            for height, cost in lower:
-                total = upper + ROW_GAP + height
-                if total > self.lines:
-                    break
-                if one.cost + cost < best[total][0]:
-                    best[total] = (one.cost + cost, upper)
-        return [
-            Choice(cost, above[upper].cells + _moved(below[height - upper - ROW_GAP].cells, 0, upper + ROW_GAP))
-            if cost < NEVER
-            else NOTHING
-            for height, (cost, upper) in enumerate(best)
-        ]
-
-    def row(self, first: int, count: int) -> list[Choice]:
-        """The best row of `count` members from `first`, for every height."""
+    def row(self, first: int, count: int) -> Table:
+        """Columns of members side by side; a way is how many stand in each, and their spans."""
         key = (first, count)
-        if key in self._rows:
-            return self._rows[key]
-        best = [NOTHING] * (self.lines + 1)
-        for group in _stacks(count, 3):
-            if len(group) > self.columns or (len(group) == 1 and count > 1):
-                continue
-            firsts = [first + sum(group[:number]) for number in range(len(group))]
-            for spans in _parts(self.columns, len(group)):
-                beside = [
-                    self.column(at, many, span) for at, many, span in zip(firsts, group, spans, strict=True)
-                ]
-                lefts = [sum(spans[:number]) for number in range(len(spans))]
-                for height in range(self.lines + 1):
-                    cost = sum(one[height].cost for one in beside)
-                    if cost < best[height].cost:
-                        cells = tuple(
-                            cell for one, left in zip(beside, lefts, strict=True) for cell in _moved(one[height].cells, left, 0)
-                        )
-                        best[height] = Choice(cost, cells)
-        self._rows[key] = best
-        return best
+        if key not in self._rows:
+            table = Table([NEVER] * (self.lines + 1), [None] * (self.lines + 1))
+            for group in _stacks(count, 3):
+                if len(group) > self.columns or (len(group) == 1 and count > 1):
+                    continue
+                for spans in _parts(self.columns, len(group)):
+                    beside = [self.column(at, many, span).costs for at, many, span in _groups(first, group, spans)]
+                    for height, cost in enumerate(map(sum, zip(*beside, strict=True))):
+                        if cost < table.costs[height]:
+                            table.costs[height], table.ways[height] = cost, (group, spans)
+            self._rows[key] = table
+        return self._rows[key]
 
     def compose(self, wish: str = "") -> Composition:
         """The best stack of rows. Its cost is NEVER when nothing fits at all."""
         wished = WISHES.get(wish, ())
-        best = Composition((), (), 0, NEVER)
+        best: tuple[float, int, tuple[int, ...], tuple[int, ...]] = (NEVER, 0, (), ())
         for stack in _stacks(len(self.members), 5):
-            found = self._stacked(stack)
-            cost = found.cost + (0 if not wished or stack in wished else 6)
-            if cost < best.cost:
-                best = Composition(found.cells, found.breaks, found.lines, cost)
-        return best
+            cost, total, heights = self._stacked(stack)
+            cost += 0 if not wished or stack in wished else 6
+            if cost < best[0]:
+                best = (cost, total, stack, heights)
+        cost, total, stack, heights = best
+        cells: list[Cell] = []
+        breaks: list[int] = []
+        first = line = 0
+        for count, height in zip(stack, heights, strict=True):
+            breaks.append(line)
+            cells += self._cells_of_row(first, count, line, height)
+            first += count
+            line += height + ROW_GAP
+        return Composition(tuple(cells), tuple(breaks), total, cost)
 
-    def _stacked(self, stack: tuple[int, ...]) -> Composition:
-        firsts = [sum(stack[:number]) for number in range(len(stack))]
-        tables = [self.row(first, count) for first, count in zip(firsts, stack, strict=True)]
+    def _stacked(self, stack: tuple[int, ...]) -> tuple[float, int, tuple[int, ...]]:
+        """Cost, lines and heights of the best rows of a stack."""
         # totals[n]: the least cost of the rows so far in n lines, and their heights
         totals: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-        for number, table in enumerate(tables):
-            gap = ROW_GAP if number else 0
-            usable = [(height, one.cost) for height, one in enumerate(table) if one.cost < NEVER and height]
+        first = 0
+        for count in stack:
+            gap = ROW_GAP if first else 0
+            costs = self.row(first, count).costs
+            usable = [(height, cost) for height, cost in enumerate(costs) if cost < NEVER and height]
             following: dict[int, tuple[float, tuple[int, ...]]] = {}
             for total, (cost, heights) in totals.items():
                 for height, more in usable:
@@ -218,21 +213,40 @@ class Composer:
                     if lines not in following or cost + more < following[lines][0]:
                         following[lines] = (cost + more, (*heights, height))
             totals = following
+            first += count
         best: tuple[float, int, tuple[int, ...]] = (NEVER, 0, ())
         for total, (cost, heights) in totals.items():
             spare = self.lines - total
             cost += self.columns * (0.9 * spare if spare < 5 else 1.5 + 0.25 * spare) if spare else 0
             if cost < best[0]:
                 best = (cost, total, heights)
-        cells: list[Cell] = []
-        breaks: list[int] = []
-        line = 0
-        for table, height in zip(tables, best[2], strict=False):
-            breaks.append(line)
-            cells += _moved(table[height].cells, 0, line)
-            line += height + ROW_GAP
-        return Composition(tuple(cells), tuple(breaks), best[1], best[0])
+        return best
+
+    def _cells_of_row(self, first: int, count: int, line: int, height: int) -> list[Cell]:
+        group, spans = self.row(first, count).ways[height]
+        found: list[Cell] = []
+        column = 0
+        for at, many, span in _groups(first, group, spans):
+            found += self._cells_of_column(at, many, span, column, line, height)
+            column += span
+        return found
+
+    def _cells_of_column(self, first: int, count: int, span: int, column: int, line: int, height: int) -> list[Cell]:
+        if count == 1:
+            return [Cell(first, self.alone(first, span).ways[height], column, line, span, height)]
+        upper = self.column(first, count, span).ways[height]
+        above = self._cells_of_column(first, count - 1, span, column, line, upper)
+        below = line + upper + ROW_GAP
+        return above + self._cells_of_column(first + count - 1, 1, span, column, below, height - upper - ROW_GAP)
 
 
-def _moved(cells: Sequence[Cell], right: int, down: int) -> tuple[Cell, ...]:
-    return tuple(replace(cell, column=cell.column + right, line=cell.line + down) for cell in cells)
+def _better(table: Table, height: int, cost: float, way: Any) -> None:
+    if cost < table.costs[height]:
+        table.costs[height], table.ways[height] = cost, way
+
+
+def _groups(first: int, group: Sequence[int], spans: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """First member, how many, and span, for every column of a row."""
+    for many, span in zip(group, spans, strict=True):
+        yield first, many, span
+        first += many

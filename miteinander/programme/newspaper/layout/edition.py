@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .articles import Article, Job
+from .composing import CUT
 from .data import EditionToSet, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
@@ -12,13 +13,12 @@ from .mosaics import Mosaic
 from .pages import Member, PageSetter
 from .panels import AdvertPanel, MosaicPanel, NoticePanel, RowsPanel
 from .pieces import questions_of
-from .styles import styles_for
 
 TAKES_RESTS = ("lead-two", "one-long", "two-halves", "three", "multilingual", "service", "")
-REACH = 4
+REACH = 9
 """Pages further on, at most, where a text goes on."""
-REST_HEAD = 12
-"""Lines of one column that the head of a continued text takes."""
+LOST, ONWARD = 5.0, 1.0
+"""What a line costs that finds no room at all, or goes on elsewhere."""
 ROUNDS = 6
 
 
@@ -36,26 +36,38 @@ class EditionSetter:
         self.measures = Measures(self.grid)
         self.first = edition.story_pages()
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
-        self.spare: dict[int, int] = {}
 
     def place(self) -> PlacedEdition:
         self._warm()
-        inner = [page for page in self.edition.pages if page.pattern != "front"]
-        self.spare = {
-            page.number: self._setter(page).spare() if page.pattern in TAKES_RESTS else -1 for page in inner
-        }
-        placed: list[PlacedPage] = []
-        for page in self.edition.pages:
-            if page.pattern == "front":
-                made, onward = FrontSetter(self.edition, page, self.measures, goes_on=self._lead_goes_on(page)).set()
-            else:
-                made, onward = self._setter(page).set(lambda article, page=page: self._goes_on(article, page))  # type: ignore[misc]
-            placed.append(made)
-            for one in onward:
-                self._hand_on(one.job, one.page)
+        placed = [
+            self._place_front(page) if page.pattern == "front" else self._place_page(page)
+            for page in self.edition.pages
+        ]
         return PlacedEdition(
-            self.edition.title, self.edition.lang, dict(styles_for(self.grid)), tuple(placed), self.grid.format, self.edition.sample
+            self.edition.title, self.edition.lang, self.measures.styles, tuple(placed), self.grid.format, self.edition.sample
         )
+
+    def _place_front(self, page: PageToSet) -> PlacedPage:
+        made, onward = FrontSetter(self.edition, page, self.measures, goes_on=self._lead_goes_on(page)).set()
+        for one in onward:
+            self._hand_on(one.job, one.page)
+        return made
+
+    def _place_page(self, page: PageToSet) -> PlacedPage:
+        setter = self._setter(page)
+        composition = setter.compose()
+        goes_on: dict[str, int] = {}
+        if composition.cost >= CUT:
+            goes_on = {job.story.key: self._room_for(job, page) for job in setter.cut(composition)}
+            for member in setter.members:
+                if isinstance(member, Article):
+                    member.misses = ONWARD if goes_on.get(member.story.key) else LOST
+                    member.tables.clear()
+            composition = setter.compose()
+        made, onward = setter.set(composition, goes_on)
+        for one in onward:
+            self._hand_on(one.job, one.page)
+        return made
 
     def _setter(self, page: PageToSet) -> PageSetter:
         return PageSetter(self.edition, page, self.members[page.number], self.measures)
@@ -130,29 +142,37 @@ class EditionSetter:
                 return one.number
         return 0
 
-    def _goes_on(self, article: Article, page: PageToSet) -> int:
-        """The page for what finds no room on this one; 0 when no page near has room, or when it is a rest already."""
-        story = article.story
-        if not story.may_continue or article.job.rest is not None:
+    def _room_for(self, job: Job, page: PageToSet) -> int:
+        """The page near by on which what is left of a text can stand without cutting another; 0 if there is none.
+
+        A text goes on once, not from page to page.
+        """
+        story = job.story
+        began_here = self.first[story.key] == page.number
+        if not story.may_continue or not began_here:
             return 0
         if again := self._again(story, page):
             return again
-        missing = -self.spare[page.number]
-        for number in range(page.number + 1, page.number + 1 + REACH):
-            if self.spare.get(number, -1) >= missing + REST_HEAD:
-                return number
+        for later in self.edition.pages:
+            if page.number < later.number <= page.number + REACH and later.pattern in TAKES_RESTS:
+                trial = PageSetter(self.edition, later, self._with(job, later), self.measures)
+                if trial.compose().cost < CUT:
+                    return later.number
         return 0
 
-    def _hand_on(self, job: Job, number: int) -> None:
-        page = next(one for one in self.edition.pages if one.number == number)
+    def _with(self, job: Job, page: PageToSet) -> list[Member]:
+        """The members of a page and what is left of a text from an earlier one."""
         article = Article(job, self.measures)
         article.warm(self.grid.columns)
         self.measures.ask(())
         article.reset()
-        members = self.members[number]
+        members = list(self.members[page.number])
         place = 0 if any(slot.story is not None and slot.story.key == job.story.key for slot in page.slots[:1]) else len(members)
         while place and isinstance(members[place - 1], RowsPanel):
             place -= 1
         members.insert(place, article)
-        if number in self.spare:
-            self.spare[number] = self._setter(page).spare()
+        return members
+
+    def _hand_on(self, job: Job, number: int) -> None:
+        page = next(one for one in self.edition.pages if one.number == number)
+        self.members[number] = self._with(job, page)

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -33,6 +34,7 @@ TOGETHER = 24
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
+@lru_cache(20_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Words as lines may part them; a no-break space holds two together."""
     return tuple(word for word in _SPACE.split(text) if word)
@@ -155,7 +157,7 @@ class Measures:
 
     def height(self, text: str, lang: str, dir: str, width: float, style: str) -> Tall:
         """Of one text; a guess until it is measured."""
-        question = Height(words_of(cased(style, lang, text)), lang, dir, round(width, 3), style)
+        question = _height_of(text, lang, dir, width, style)
         answer = self.find(question)
         if isinstance(answer, Tall):
             return answer
@@ -228,6 +230,11 @@ class Measures:
                 parted.append(not first or (lines[2 * number] == lines[2 * number - 1] and gap > 0.4))
                 ends.append(number)
         return Broken((*ends, len(flow.words)), (*parted, False))
+
+
+@lru_cache(20_000)
+def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Height:
+    return Height(words_of(cased(style, lang, text)), lang, dir, round(width, 3), style)
 
 
 def _arabic(question: Question) -> float:

@@ -1,6 +1,6 @@
 """A page of articles: composed, placed, with its running head."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .articles import Article, Job, characters_left
@@ -76,21 +76,36 @@ class PageSetter:
             self.dates = self.calendar.columns(self.grid.lines, most)
             self.columns -= len(self.dates)
 
-    def spare(self) -> int:
-        """Lines of one column that stay free when everything takes as little as it can."""
-        calm = Pouring(self.measures, asks=False)
-        taken = sum(member.area(self.columns, calm) for member in self.members)
-        return self.columns * self.grid.lines - taken - ROW_GAP * self.columns * max(0, len(self.members) - 1)
-
     def compose(self) -> Composition:
+        """The best way to divide it, by what is known."""
+        if not self.members:
+            return Composition((), (), 0, 0)
         composer = Composer(self.members, self.columns, self.grid.lines, Pouring(self.measures, asks=False))
         return composer.compose(self.page.pattern)
 
-    def set(self, goes_on: Callable[[Article], int]) -> tuple[PlacedPage, list[Onward]]:
-        """The page and what goes on elsewhere. Asks pass 1 in rounds until everything is exact."""
+    def cut(self, composition: Composition) -> list[Job]:
+        """What would be left of the articles that do not fit, about."""
+        found = []
+        for cell in composition.cells:
+            member = self.members[cell.member]
+            if isinstance(member, Article):
+                placed = member.place(
+                    cell.variant,
+                    cell.height,
+                    cell.column,
+                    cell.line,
+                    pouring=Pouring(self.measures, asks=False),
+                    page=self.page.number,
+                    goes_on=self.page.number + 1,
+                )
+                if placed.left is not None:
+                    found.append(placed.left)
+        return found
+
+    def set(self, composition: Composition, goes_on: Mapping[str, int]) -> tuple[PlacedPage, list[Onward]]:
+        """The page and what goes on elsewhere, by story. Asks pass 1 in rounds until everything is exact."""
         if not self.members:
-            return self._place(Composition((), (), 0, 0), goes_on, Pouring(self.measures, asks=False))
-        composition = self.compose()
+            return self._place(composition, goes_on, Pouring(self.measures, asks=False))
         for _ in range(ROUNDS):
             self.measures.wanted.clear()
             placed = self._place(composition, goes_on, Pouring(self.measures, asks=True))
@@ -111,7 +126,7 @@ class PageSetter:
         )
 
     def _place(
-        self, composition: Composition, goes_on: Callable[[Article], int], pouring: Pouring
+        self, composition: Composition, goes_on: Mapping[str, int], pouring: Pouring
     ) -> tuple[PlacedPage, list[Onward]]:
         grid, page = self.grid, self.page
         items = running_head(self.edition, page, grid)
@@ -123,7 +138,7 @@ class PageSetter:
         for cell in composition.cells:
             member = self.members[cell.member]
             items += self._rules(cell, composition)
-            target = goes_on(member) if isinstance(member, Article) else 0
+            target = goes_on.get(member.story.key, 0) if isinstance(member, Article) else 0
             placed = member.place(
                 cell.variant, cell.height, cell.column, cell.line, pouring=pouring, page=page.number, goes_on=target
             )

@@ -34,6 +34,8 @@ class Panel:
     lang: str
     stretch: int = STRETCH
     least_span: int = 1
+    misses: float = 0
+    tables: dict[tuple[int, int, int], Any] = field(default_factory=dict)
     _known: dict[int, int] = field(default_factory=dict)
 
     def variants(self, span: int) -> Sequence[Across]:
@@ -51,6 +53,7 @@ class Panel:
 
     def reset(self) -> None:
         self._known.clear()
+        self.tables.clear()
 
     def warm(self, columns: int) -> None:
         for span in range(1, columns + 1):
