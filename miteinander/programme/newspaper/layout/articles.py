@@ -17,8 +17,8 @@ from .columns import (
     set_columns,
     total_of,
 )
-from .data import Story
-from .extras import bars_items, bars_lines, note_items, note_lines, twin_items, twin_lines
+from .data import Mosaic, Story
+from .extras import bars_items, bars_lines, note_items, note_lines, slim_items, slim_lines, twin_items, twin_lines
 from .flowing import Pouring, characters_of
 from .heads import Head, head_items, head_of
 from .items import Drawn, Item, Shot, Text
@@ -107,7 +107,7 @@ class Article:
     def variants(self, span: int) -> list[Variant]:
         """The ways this article can be set over so many columns, the liveliest first."""
         if self.job.rest is not None:
-            return [Variant(span)]
+            return [Variant(span), Variant(span, tight=True)] if self.story.twins else [Variant(span)]
         has_picture = self.story.mosaic is not None or self.story.picture is not None
         pictures = ["over"] if has_picture else []
         if has_picture and span >= 2:
@@ -184,7 +184,9 @@ class Article:
             found += GAP + bars_lines(matter.bars, self.story, self.measures, variant.span)
         if matter.box is not None:
             found += GAP + note_lines(matter.box, matter.link, self.story, self.measures, variant.span)
-        if self.story.twins:
+        if self.story.twins and variant.tight:
+            found += GAP + slim_lines(self.story, variant.span)
+        elif self.story.twins:
             found += GAP + twin_lines(self.story, self.measures, variant.span)
         return found
 
@@ -346,8 +348,20 @@ class Article:
             left = replace(matter, pieces=made.rest, quotes=())
             return Placed(tuple(items), height, Job(story, left, page))
         items += self._below_items(variant, matter, column, bottom, level=level)
+        items += self._filled(variant, column, bottom + below, line + height)
         free = (room - body) * variant.span * round(grid.column / 1.45)
         return Placed(tuple(items), math.ceil(bottom + below - line), None, max(0, free))
+
+    def _filled(self, variant: Variant, column: int, top: float, bottom: float) -> list[Item]:
+        """A strip of mosaic at the foot of an article that is much shorter than its place."""
+        room = int(bottom - top) - 1
+        width = self.width(variant.span)
+        fitting = cuts(width, self.grid.line, 3, min(room, 16)) if room >= 4 else ()
+        if not fitting:
+            return []
+        cut = fitting[-1]
+        drawing = drawing_of(Mosaic(f"{self.story.slug} unten", self.story.colour), cut)
+        return [Drawn(self.grid.x_of(column), self.grid.y_of(bottom - cut.lines), width, drawing)]
 
     def _with_hole(self, items: Sequence[Item], hole: Hole | None, matter: Matter, x: float, y: float) -> list[Item]:
         if hole is None:
@@ -422,7 +436,9 @@ class Article:
             lines = note_lines(matter.box, matter.link, self.story, self.measures, variant.span)
             found += note_items(matter.box, matter.link, self.story, self.measures, variant.span, x, line + GAP)
             line += GAP + lines
-        if self.story.twins:
+        if self.story.twins and variant.tight:
+            found += slim_items(self.story, self.measures, variant.span, x, line + GAP)
+        elif self.story.twins:
             found += twin_items(self.story, self.measures, variant.span, x, line + GAP)
         return found
 

@@ -2,7 +2,8 @@
 
 import math
 
-from miteinander.foundation.typesetting.ingredients import code_for, mosaic_drawing
+from miteinander.foundation.interface.mosaic.tiles import Chance
+from miteinander.foundation.typesetting.ingredients import Drawing, Layer, code_for, path_steps
 
 from . import words
 from .data import Block, Story, Twin
@@ -15,50 +16,84 @@ from .styles import cased
 ROW = 2
 """Lines of one row of tiles."""
 COLOURS = ("coral", "blue", "plum", "teal", "leaf", "sun")
+SMALLEST, LARGEST = 3.4, 5.0
+"""Millimetres of a tile that stands for one of what is counted."""
+_SHAPES = (
+    "M{x} 0h100v100h-100z",
+    "M{x} 100a100 100 0 0 1 100 -100v100z",
+    "M{x} 50a50 50 0 0 1 100 0a50 50 0 0 1 -100 0z",
+    "M{x} 0a100 100 0 0 1 100 100a100 100 0 0 1 -100 -100z",
+    "M{x} 0h100l-100 100z",
+    "M{x} 0a100 100 0 0 0 100 100v-100z",
+)
+
+
+def tiles_drawing(count: int, colour: str, identity: str) -> Drawing:
+    """A row of shapes of one colour, each 100 by 100 units."""
+    chance = Chance(identity)
+    order = [int(chance.number("shape", number) * len(_SHAPES)) for number in range(count)]
+    path = "".join(_SHAPES[shape].format(x=number * 100) for number, shape in enumerate(order))
+    return Drawing(count * 100, 100, (Layer(colour, path_steps(path)),))
 
 
 def _bars_places(span: int, grid: Grid) -> tuple[float, float, float]:
-    """Widths of title and labels, and of the tiles."""
-    width = grid.width_of(span) - 2 * PAD - 4
-    title = grid.column + 2
-    label = 42.0 if span > 3 else 36.0
-    return title, label, width - title - label - 10
+    """Millimetres from the left for title, labels and tiles; the labels begin where a column does."""
+    label = 44.0 if span > 3 else 34.0
+    return PAD + 2, grid.column + grid.gutter, grid.column + grid.gutter + label
+
+
+def _unit(block: Block, span: int, grid: Grid) -> int:
+    """How many one tile stands for."""
+    *_, tiles = _bars_places(span, grid)
+    largest = max(int(row[1]) for row in block.rows[1:])
+    return math.ceil(largest * SMALLEST / (grid.width_of(span) - tiles - 12))
 
 
 def bars_lines(block: Block, story: Story, measures: Measures, span: int) -> int:
-    title, _, _ = _bars_places(span, measures.grid)
-    left = 1 + measures.lines_of(block.title, story.lang, story.dir, title - 6, "bar-title")
-    pads = 2 * 4.3 / measures.grid.line
-    return math.ceil(max(left, ROW * (len(block.rows) - 1) - 0.5) + pads)
+    grid = measures.grid
+    say = (story.lang, story.dir)
+    title, label, tiles = _bars_places(span, grid)
+    left = 1 + measures.lines_of(block.title, *say, label - title - 4, "bar-title")
+    unit = _unit(block, span, grid)
+    if unit > 1:
+        left += 0.5 + measures.lines_of(words.each_tile(story.lang, unit), *say, label - title - 4, "bar-text")
+    rows = sum(max(ROW, measures.lines_of(row[0], *say, tiles - label - 2, "bar-label") + 0.5) for row in block.rows[1:])
+    return math.ceil(max(left, rows - 0.5) + 2 * 4.3 / grid.line)
 
 
 def bars_items(
     block: Block, story: Story, measures: Measures, span: int, x: float, line: float, *, level: int
 ) -> list[Item]:
-    """A table of counts as rows of tiles, one tile for each; the words stay text, the tiles are decoration."""
+    """A table of counts as rows of tiles; the words stay text, the tiles are decoration."""
     grid = measures.grid
     y = grid.y_of(line)
+    width = grid.width_of(span)
     title, label, tiles = _bars_places(span, grid)
-    lines = bars_lines(block, story, measures, span)
+    say = (story.lang, story.dir)
 
     def text(style: str, left: float, top: float, wide: float, says: str, **more: object) -> Text:
-        return Text(left, top, wide, style, story.lang, story.dir, cased(style, story.lang, says), **more)  # type: ignore[arg-type]
+        place = x + width - left - wide if story.rtl else x + left
+        return Text(place, top, wide, style, *say, cased(style, story.lang, says), **more)  # type: ignore[arg-type]
 
-    width = grid.width_of(span)
     top = y + grid.line
-    inner = x + PAD + 2
-    items: list[Item] = [Ground(x, y, width, lines * grid.line, "sand")]
-    items.append(text("kicker", inner, top, title, words.in_numbers(story.lang)))
-    items.append(text("bar-title", inner, top + grid.line, title - 6, block.title, level=level))
-    largest = max(int(row[1]) for row in block.rows[1:])
-    side = min(5.0, tiles / largest)
+    items: list[Item] = [Ground(x, y, width, bars_lines(block, story, measures, span) * grid.line, "sand")]
+    items.append(text("kicker", title, top, label - title - 4, words.in_numbers(story.lang)))
+    items.append(text("bar-title", title, top + grid.line, label - title - 4, block.title, level=level))
+    unit = _unit(block, span, grid)
+    if unit > 1:
+        below = 1.5 + measures.lines_of(block.title, *say, label - title - 4, "bar-title")
+        items.append(text("bar-text", title, top + below * grid.line, label - title - 4, words.each_tile(story.lang, unit)))
+    most = max(math.ceil(int(row[1]) / unit) for row in block.rows[1:])
+    side = min(LARGEST, (width - tiles - 12) / most)
     for number, (name, count) in enumerate(row[:2] for row in block.rows[1:]):
-        at = top + number * ROW * grid.line
-        items.append(text("bar-label", inner + title, at, label - 2, name))
-        left = inner + title + label
-        row = mosaic_drawing(f"{story.slug}-{number}", colour=COLOURS[number % len(COLOURS)], columns=int(count), rows=1)
-        items.append(Drawn(left, at + (grid.line - side) / 2, side * int(count), row))
-        items.append(text("number", left + side * int(count) + 2, at, 9, count))
+        high = measures.lines_of(name, *say, tiles - label - 2, "bar-label")
+        items.append(text("bar-label", label, top, tiles - label - 2, name))
+        many = math.ceil(int(count) / unit)
+        left = tiles if not story.rtl else width - tiles - many * side
+        drawing = tiles_drawing(many, COLOURS[number % len(COLOURS)], f"{story.slug} {number}")
+        items.append(Drawn(x + left, top + (grid.line - side) / 2, side * many, drawing))
+        items.append(text("number", tiles + side * many + 2, top, 9, count))
+        top += max(ROW, high + 0.5) * grid.line
     return items
 
 
@@ -169,3 +204,21 @@ def twin_items(story: Story, measures: Measures, span: int, x: float, line: floa
         items.append(text("twin", at, top, wide - 2, twin, twin.words, twin.lang, twin.dir))
         items.append(text("twin-address", at, top + grid.line, wide - 2, twin, twin.address.split("://")[-1], "de", "ltr"))
     return items
+
+
+def slim_lines(story: Story, span: int) -> int:
+    return math.ceil(len(story.twins) / span)
+
+
+def slim_items(story: Story, measures: Measures, span: int, x: float, line: float) -> list[Item]:
+    """The other languages where there is no room for their box: a line of links."""
+    grid = measures.grid
+    found: list[Item] = []
+    for number, twin in enumerate(story.twins):
+        column = span - 1 - number % span if story.rtl else number % span
+        side = "end" if (twin.dir == "rtl") != story.rtl else "start"
+        top = grid.y_of(line + number // span)
+        left = x + column * (grid.column + grid.gutter)
+        arrow = "← " if twin.dir == "rtl" else "→ "
+        found.append(Text(left, top, grid.column, "twin", twin.lang, twin.dir, arrow + twin.words, side=side, leads=twin.address))
+    return found

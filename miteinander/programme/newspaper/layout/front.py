@@ -1,6 +1,7 @@
 """The front page: masthead, languages, the lead with its large mosaic, teasers in a rail, the dark strip of dates."""
 
 import math
+import re
 from dataclasses import replace
 
 from . import words
@@ -17,6 +18,10 @@ from .pages import ROUNDS, Onward
 from .styles import cased
 
 STRIP_LINES = 9
+TEASER_GAP = 2.5
+"""Lines between two teasers at least."""
+_SENTENCE = re.compile(r".+?(?:[.!?;:،؛؟](?:\s+|$)|$)", re.S)
+_UNFINISHED = re.compile(r"\s*[;:،؛]$")
 BEYOND = 4.0
 """Millimetres that ink reaches over the edge; the sheet's bleed cuts it."""
 
@@ -173,7 +178,7 @@ class FrontSetter:
         from .mosaics import Cut
 
         best = None
-        for columns in range(6, 11):
+        for columns in range(7, 10):
             cell = width / columns
             rows = int(lines * self.grid.line // cell)
             if rows >= 2:
@@ -192,45 +197,58 @@ class FrontSetter:
             return []
         x = grid.x_of(self.main) + 1.2
         width = grid.column - 1.2
-        items: list[Item] = [Rule(grid.x_of(self.main) - grid.gutter * 0.35, grid.y_of(top), (bottom - top) * grid.line, "ink", 0.6, down=True)]
-        each = (bottom - top) / len(teasers)
-        for number, (story, page) in enumerate(teasers):
-            line = top + round(each * number) + (1 if number else 0)
+        rule = grid.x_of(self.main) - grid.gutter * 0.35
+        items: list[Item] = [Rule(rule, grid.y_of(top), (bottom - top) * grid.line, "ink", 0.6, down=True)]
+        shown = self._shortened(teasers, width, bottom - top - TEASER_GAP * (len(teasers) - 1))
+        spare = bottom - top - sum(lines for _, lines in shown)
+        gap = min(spare / max(1, len(shown) - 1), 7.0)
+        line = float(top)
+        for number, ((story, page), (says, lines)) in enumerate(zip(teasers, shown, strict=True)):
             if number:
-                items.append(Rule(x, grid.y_of(line - 1.2), width, "line", 0.75))
-            items += self._teaser(story, page, x, width, line, top + round(each * (number + 1)))
+                items.append(Rule(x, grid.y_of(line - gap / 2), width, "line", 0.75))
+            items += self._teaser(story, page, says, x, width, round(line * 2) / 2)
+            line += lines + gap
         return items
 
-    def _teaser(self, story: Story, page: int, x: float, width: float, line: int, until: int) -> list[Item]:
+    def _shortened(self, teasers: list[tuple[Story, int]], width: float, room: float) -> list[tuple[str, float]]:
+        """Words and lines of every teaser: whole clauses, the longest shortened until all have room."""
+        sentences = [_SENTENCE.findall(story.standfirst) or [story.standfirst] for story, _ in teasers]
+        while True:
+            words_of_all = [_UNFINISHED.sub(" …", "".join(one).strip()) for one in sentences]
+            lines = [
+                self._teaser_lines(story, says, width) for (story, _), says in zip(teasers, words_of_all, strict=True)
+            ]
+            longest = max(range(len(teasers)), key=lambda number: (bool(sentences[number]), lines[number]))
+            if sum(lines) <= room or not sentences[longest]:
+                return list(zip(words_of_all, lines, strict=True))
+            sentences[longest] = sentences[longest][:-1]
+
+    def _teaser_lines(self, story: Story, says: str, width: float) -> float:
+        lines = self.measures.lines_of
+        high = 1.5 + lines(story.title, story.lang, story.dir, width, "teaser-title") + 0.6 + 1
+        return high + (0.25 + lines(says, story.lang, story.dir, width, "teaser-text") if says else 0)
+
+    def _teaser(self, story: Story, page: int, says: str, x: float, width: float, line: float) -> list[Item]:
         grid, measures = self.grid, self.measures
         side = 4.6
         y = grid.y_of(line)
         rtl = story.rtl
 
-        def text(style: str, top: float, says: str, *, left: float = 0.0, **more: object) -> Text:
-            return Text(x if rtl else x + left, y + top * grid.line, width - left, style, story.lang, story.dir, cased(style, story.lang, says), **more)  # type: ignore[arg-type]
+        def text(style: str, top: float, words: str, *, left: float = 0.0, **more: object) -> Text:
+            at = x if rtl else x + left
+            return Text(at, y + top * grid.line, width - left, style, story.lang, story.dir, cased(style, story.lang, words), **more)  # type: ignore[arg-type]
 
-        items: list[Item] = [Drawn(x + width - 2 * side if rtl else x, y + 0.1 * grid.line, 2 * side, mark(story.slug, story.colour))]
+        small = mark(story.slug, story.colour)
+        items: list[Item] = [Drawn(x + width - 2 * side if rtl else x, y + 0.1 * grid.line, 2 * side, small)]
         items.append(text("kicker", 0.1, story.kicker, left=2 * side + 2.4))
         at = 1.5
         items.append(text("teaser-title", at, story.title, leads=f"#{anchor_of(story, page)}"))
         at += measures.lines_of(story.title, story.lang, story.dir, width, "teaser-title")
-        room = until - line - at - 2.6
-        short = self._shortened(story, width, room)
-        if short:
-            items.append(text("teaser-text", at + 0.25, short))
-            at += 0.25 + measures.lines_of(short, story.lang, story.dir, width, "teaser-text")
-        items.append(text("link", at + 0.75, words.on_page(story.lang, page)))
+        if says:
+            items.append(text("teaser-text", at + 0.25, says))
+            at += 0.25 + measures.lines_of(says, story.lang, story.dir, width, "teaser-text")
+        items.append(text("link", at + 0.6, words.on_page(story.lang, page), leads=f"#{anchor_of(story, page)}"))
         return items
-
-    def _shortened(self, story: Story, width: float, lines: float) -> str:
-        """As many whole sentences of the standfirst as there is room for."""
-        sentences = story.standfirst.replace("? ", "?\n").replace("! ", "!\n").replace(". ", ".\n").split("\n")
-        for count in range(len(sentences), 0, -1):
-            says = " ".join(sentences[:count])
-            if self.measures.lines_of(says, story.lang, story.dir, width, "teaser-text") <= lines:
-                return says
-        return ""
 
     def _teasers(self) -> list[tuple[Story, int]]:
         """Those the edition names, or one of each of the most different kinds."""

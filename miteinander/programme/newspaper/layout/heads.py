@@ -7,7 +7,7 @@ from . import words
 from .data import Story
 from .items import Item, Text
 from .measuring import Measures
-from .styles import cased, pitch_in_lines
+from .styles import cased, is_arabic, pitch_in_lines
 
 SIZES: dict[int, tuple[float, ...]] = {
     1: (17, 14),
@@ -53,6 +53,8 @@ def head_of(
         style = _title_style(story, measures, width, SIZES[columns][size:] or SIZES[columns][-1:], MOST_LINES[columns])
     title_width, title_lines = _balanced(story, measures, width, style)
     top = (1.5 if columns >= 3 else 1.25) if kicker else 0.0
+    if kicker and is_arabic(story.lang):
+        top += 0.75  # its signs above the letters reach higher
     title_top = top
     top += title_lines * pitch_in_lines(style, story.lang)
     note_top = top

@@ -55,7 +55,7 @@ def running_head(edition: EditionToSet, page: PageToSet, grid: Grid) -> list[Ite
         ]
     items.append(Rule(x, y + grid.line * 1.25, width))
     if edition.sample:
-        items.append(Text(x, grid.y_of(grid.lines) + 2.2 * grid.line, width, "sample", edition.lang, "ltr", edition.sample, side="center"))
+        items.append(Text(x, grid.format.height - 8.5, width, "sample", edition.lang, "ltr", edition.sample, side="center"))
     return items
 
 

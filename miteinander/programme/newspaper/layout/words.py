@@ -28,3 +28,8 @@ def scan_says(lang: str) -> str:
     """What stands for a QR code where it is not seen."""
     with override(lang):
         return _("QR-Code zum Beitrag im Internet")
+
+
+def each_tile(lang: str, count: int) -> str:
+    with override(lang):
+        return _("Jede Form steht für %(count)d.") % {"count": count}
