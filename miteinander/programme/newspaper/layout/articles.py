@@ -23,7 +23,7 @@ from .flowing import Pouring, characters_of
 from .heads import Head, head_items, head_of
 from .items import Drawn, Item, Shot, Text
 from .measuring import Measures
-from .mosaics import cuts, drawing_of
+from .mosaics import cuts, drawing_of, largest_cut
 from .pieces import Maker, Matter
 from .styles import running_pitch
 
@@ -356,10 +356,9 @@ class Article:
         """A strip of mosaic at the foot of an article that is much shorter than its place."""
         room = int(bottom - top) - 1
         width = self.width(variant.span)
-        fitting = cuts(width, self.grid.line, 3, min(room, 16)) if room >= 4 else ()
-        if not fitting:
+        cut = largest_cut(width, self.grid.line, min(room, 24)) if room >= 4 else None
+        if cut is None:
             return []
-        cut = fitting[-1]
         drawing = drawing_of(Mosaic(f"{self.story.slug} unten", self.story.colour), cut)
         return [Drawn(self.grid.x_of(column), self.grid.y_of(bottom - cut.lines), width, drawing)]
 

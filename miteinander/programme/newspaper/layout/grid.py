@@ -39,7 +39,7 @@ class Grid:
 
 GRIDS = {
     "tabloid": Grid(TABLOID, 4, 49, 13 / 3, 4.1, 20.5, 69, 9.0),
-    "a4": Grid(A4, 3, 58, 5, 4.1, 19.5, 64, 9.1),
+    "a4": Grid(A4, 3, 58, 5, 4.1, 19.5, 65, 9.1),
     "berliner": Grid(BERLINER, 5, 54.2, 4.5, 4.4, 22, 97, 9.6),
 }
 """By format : text columns of 3 of 12 units on a tabloid, of 4 of 12 on A4."""

@@ -11,7 +11,7 @@ from .flowing import Pouring
 from .grid import Grid
 from .items import Drawn, Item, Overset, PlacedPage, Rule, Text
 from .measuring import Measures
-from .mosaics import cuts, drawing_of, mark
+from .mosaics import drawing_of, largest_cut, mark
 from .panels import Panel
 
 ROUNDS = 12
@@ -177,9 +177,8 @@ class PageSetter:
         grid = self.grid
         room = grid.lines - line - 2
         width = grid.width_of(self.columns)
-        fitting = cuts(width, grid.line, 3, min(room, 14)) if room >= 3 else ()
-        if not fitting:
+        cut = largest_cut(width, grid.line, min(room, 36))
+        if cut is None:
             return []
-        cut = fitting[-1]
         drawing = drawing_of(Mosaic(f"{self.edition.issue}-{self.page.number}", self.page.colour), cut)
         return [Drawn(grid.margin, grid.y_of(grid.lines - cut.lines), width, drawing)]

@@ -12,6 +12,7 @@ from .data import Advert, Mosaic, Notice
 from .flowing import Pouring
 from .items import Drawn, Ground, Item, Rule, Shot, Text
 from .measuring import Measures
+from .mosaics import drawing_of, largest_cut
 from .styles import cased
 
 PAD = 3.4
@@ -254,8 +255,6 @@ class MosaicPanel(Panel):
         return 4
 
     def items(self, span: int, height: int, x: float, y: float) -> list[Item]:
-        from .mosaics import cuts, drawing_of
-
         grid = self.measures.grid
-        fitting = cuts(grid.width_of(span), grid.line, 2, height)
-        return [Drawn(x, y, grid.width_of(span), drawing_of(self.mosaic, fitting[-1]))] if fitting else [Rule(x, y, grid.width_of(span))]
+        cut = largest_cut(grid.width_of(span), grid.line, height)
+        return [Drawn(x, y, grid.width_of(span), drawing_of(self.mosaic, cut))] if cut else []
