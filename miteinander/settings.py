@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "miteinander.civic.planning",
     "miteinander.programme.events",
     "miteinander.programme.participation",
+    "miteinander.programme.newspaper",
     "miteinander.surfaces.operations",
     "miteinander.surfaces.programme_files",
     "miteinander.surfaces.office",

@@ -47,6 +47,7 @@ urlpatterns = [
         path("e-mails/<str:token>/", mailing.preferences_page, name="mail-preferences"),
         path("", include("miteinander.surfaces.website.urls")),
         path("", include("miteinander.civic.people.urls")),
+        path("", include("miteinander.programme.newspaper.contribution_urls")),
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.programme.participation.urls")),
         path("", include("miteinander.civic.council.urls")),

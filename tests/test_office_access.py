@@ -33,11 +33,13 @@ from miteinander.foundation.access.middleware import SYNCED, SecondFactorMiddlew
 from miteinander.foundation.access.models import Invitation, RoleGrant, User
 from miteinander.foundation.mailing.models import MailAddress, OutgoingMail
 from miteinander.foundation.values.clock import now, today
+from miteinander.programme.newspaper.actions import add_comment, invite_author
 from miteinander.programme.participation.actions import add_phone, save_door
 from miteinander.programme.participation.actions.invitations import Household, invite
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.joined_world import World
+from tests.support.newspaper import make_article, make_edition, make_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,9 @@ RECORDS: dict[str, tuple[str, str, str, str]] = {
     "events_format": (EVERYBODY, "coe", "coe", "co"),
     "events_eventreport": ("coewvta", "coewv", "coewv", "co"),
     "events_engagement": ("cota", "co", "co", "co"),
+    "newspaper_edition": (EVERYBODY, "coe", "coe", "coe"),
+    "newspaper_article": (EVERYBODY, NOBODY, "coew", "coe"),
+    "newspaper_section": (EVERYBODY, "coe", "coe", "coe"),
     "website_fixedpage": ("coela", NOBODY, "coe", NOBODY),
     "website_fixedpagetext": ("coela", "co", "coe", "co"),
     "website_barrierreport": ("coea", NOBODY, "co", NOBODY),
@@ -181,6 +186,16 @@ OTHERS: dict[str, tuple[str, str]] = {
         "invitation", "letters")},
     **{f"participation_office:{name}": ("POST", "cowv") for name in (
         "seats-offer", "registration-do", "invitations-do", "invitation-do")},
+    **{f"newspaper_office:{name}": ("GET", EVERYBODY) for name in (
+        "edition-list", "edition", "flatplan", "article", "version-list")},
+    **{f"newspaper_office:{name}": ("POST", "coe") for name in (
+        "edition-do", "deadline-do", "flatplan-do", "link-revoke")},
+    **{f"newspaper_office:{name}": ("GET", "coe") for name in ("slot", "link-list")},
+    "newspaper_office:idea-add": ("GET", "coew"),
+    "newspaper_office:article-do": ("POST", "coew"),
+    "newspaper_office:comment-add": ("POST", "coewvlm"),
+    "newspaper_office:comment-resolve": ("POST", "coewvlm"),
+    "newspaper_office:version-restore": ("POST", "coew"),
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),
@@ -236,6 +251,7 @@ UNREACHABLE = (
         for view in ("add", "delete")
     }
     | {f"wagtailsnippetchoosers_website_{name}:create" for name in ("fixedpage", "barrierreport")}
+    | {"wagtailsnippets_newspaper_article:add", "wagtailsnippetchoosers_newspaper_article:create"}
 )
 SENT = {"do": "sessions", "stand": "erledigt", "was": "absagen"}
 SPECIAL = {
@@ -323,7 +339,7 @@ class Desk:
             "participation_feedback_office": self.event.pk,
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
-            **_seats(self.event),
+            **_seats(self.event), **_newspaper(),
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
@@ -388,6 +404,25 @@ def _seats(event: Any) -> dict[str, Any]:
         "participation_office": event.pk,
         **{f"participation_office:{name}": one.pk for name in named},
         **{f"participation_office:{name}": guest.pk for name in invited},
+    }
+
+
+def _newspaper() -> dict[str, Any]:
+    """An edition with an article in a slot, a comment and a link, by the addresses that are about them."""
+    edition = make_edition()
+    article = make_article(edition)
+    slot = make_slot(edition, article=article)
+    comment = add_comment(article=article, text="Bitte kürzen")
+    link, _token = invite_author(article=article, name="Kim Muster", language="de")
+    about_article = ("article", "article-do", "comment-add", "version-list", "link-list")
+    return {
+        "newspaper_office": edition.pk,
+        **{f"newspaper_office:{name}": article.pk for name in about_article},
+        "newspaper_office:deadline-do": edition.deadlines.first().pk,
+        "newspaper_office:slot": slot.pk,
+        "newspaper_office:comment-resolve": comment.pk,
+        "newspaper_office:link-revoke": link.pk,
+        "newspaper_office:version-restore": article.versions.first().pk,
     }
 
 

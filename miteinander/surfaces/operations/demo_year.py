@@ -22,6 +22,7 @@ from miteinander.surfaces.programme_files.actions import import_programme
 
 from .demo_accounts import load_accounts
 from .demo_days import nth_weekday
+from .demo_newspaper import load_newspaper
 from .demo_office import OFFICE, load_office
 from .demo_taking_part import begin_again, load_taking_part
 
@@ -45,7 +46,9 @@ def load_demo(note: Note = lambda text: None) -> None:
     save_identity(values={"is_sample": True})
     load_accounts()
     load_office()
-    load_taking_part(User.objects.get(email=OFFICE))
+    office = User.objects.get(email=OFFICE)
+    load_taking_part(office)
+    load_newspaper(office)
 
 
 def demo_programme(day: date) -> Record:

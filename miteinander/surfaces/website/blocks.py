@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from miteinander.foundation.interface.markup import safe_paragraphs, words_of
 from miteinander.foundation.values.telephone import validate_telephone
-
-from .markup import safe_paragraphs, words_of
 
 CONTACT_PARTS = ("label", "telephone", "email", "url")
 

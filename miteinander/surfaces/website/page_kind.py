@@ -9,12 +9,12 @@ from miteinander.foundation.exchange import FieldError, Kind, RecordError, field
 from miteinander.foundation.exchange.context import Context
 from miteinander.foundation.exchange.fields.structures import read_fields
 from miteinander.foundation.exchange.nodes import MapNode, Node
+from miteinander.foundation.interface.markup import safe_paragraphs
 from miteinander.foundation.languages.registry import site_languages
 
 from .actions import PageText, save_page
 from .blocks import CONTACT_PARTS, blocks_of
 from .enums import PageKey
-from .markup import safe_paragraphs
 from .models import FixedPage
 
 LONGEST_PARAGRAPH = 8000

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from miteinander.foundation.audit.actions import content_version
 from miteinander.foundation.audit.models import AuditEntry
+from miteinander.foundation.interface.markup import safe_paragraphs, words_of
 from miteinander.foundation.languages.enums import Origin, TextState
 from miteinander.foundation.languages.models import TextRow
 from miteinander.foundation.languages.registry import site_codes, site_languages
@@ -16,7 +17,6 @@ from miteinander.foundation.languages.reviews import Review, review_of
 from miteinander.surfaces.programme_files.actions import import_programme
 from miteinander.surfaces.website.actions import PageText, save_page
 from miteinander.surfaces.website.blocks import blocks_of, clean_blocks, words_of_blocks
-from miteinander.surfaces.website.markup import safe_paragraphs, words_of
 from miteinander.surfaces.website.models import FixedPage, FixedPageText
 from tests.support.factories import make_identity
 

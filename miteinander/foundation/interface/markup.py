@@ -1,4 +1,4 @@
-"""The little HTML that a paragraph of a fixed page may hold: bold, italic, links, line breaks."""
+"""The little HTML that a paragraph of a long text may hold: bold, italic, links, line breaks."""
 
 import re
 from html import unescape
@@ -10,7 +10,7 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 _DROPPED = re.compile(r"<(script|style|template|iframe|object)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
-class _ParagraphWhitelister(Whitelister):  # type: ignore[misc]  # Wagtail is untyped
+class _ParagraphWhitelister(Whitelister):
     element_rules = {
         "[document]": allow_without_attributes,
         "p": allow_without_attributes,
