@@ -13,12 +13,13 @@ class NewspaperConfig(AppConfig):
         from miteinander.foundation.media import print_uses
         from miteinander.foundation.translation import sources
 
-        from . import actions, kinds, own_checks, personal_data, role_packs, year_wheel
+        from . import actions, documents, kinds, own_checks, personal_data, role_packs, year_wheel
         from .article_source import ArticleSource
         from .models import Article, Edition, Section
         from .print_uses import uses_in_print
 
         kinds.register()
+        documents.register()
         writers.register(Section)
         writers.register(Edition, saved=actions.after_edition_written)
         writers.register(Article, saved=actions.after_article_written, deleted=actions.before_article_deleted)
