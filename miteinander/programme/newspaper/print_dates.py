@@ -113,11 +113,12 @@ def _line(one: EventDate) -> CalendarLine:
     lang = base_language()
     day = _day(one)
     when = f"{weekday_abbreviation(day, lang)} {clock_words(one, lang)}".strip()
-    place = _place(one)
+    place = str(one.event.venues_on_card[0].name) if one.event.venues_on_card else _place(one)
     return CalendarLine(
         f"{day.day}. {month_abbreviation(day, lang).capitalize()}",
         _title(one),
-        ", ".join(filter(None, [when, place])),
+        when,
+        place,
     )
 
 

@@ -22,11 +22,13 @@ CODE = 15.0
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the calendar: the name of a district, or a date of it."""
+    """A line of the calendar: the name of a district, or a date of it, whose title takes `title` lines."""
 
     lines: float
     district: CalendarDistrict
     date: CalendarLine | None = None
+    title: float = 0
+    when: str = ""
 
 
 class Calendar:
@@ -36,6 +38,7 @@ class Calendar:
         self.edition = edition
         self.measures = measures
         self.grid: Grid = measures.grid
+        self.places = True
 
     @property
     def inner(self) -> float:
@@ -48,12 +51,24 @@ class Calendar:
             found.append(Entry(2.0, district))
             for date in district.lines:
                 title = self.measures.lines_of(date.title, self.edition.lang, "ltr", self.inner - DAY, "event")
-                when = self.measures.lines_of(date.when, self.edition.lang, "ltr", self.inner - DAY, "event-when")
-                found.append(Entry(title + when + 0.35, district, date))
+                says = ", ".join(filter(None, [date.when, date.place if self.places else ""]))
+                when = self.measures.lines_of(says, self.edition.lang, "ltr", self.inner - DAY, "event-when")
+                found.append(Entry(title + when + 0.35, district, date, title, says))
         return found
 
     def columns(self, lines: int, most: int) -> list[list[Entry]]:
-        """The entries in as few columns as hold them, but not more than `most`; what is over is not there."""
+        """The entries in as few columns as hold them, but not more than `most`; what is over is not there.
+
+        With the places of the dates if that costs neither a column nor a date.
+        """
+        self.places = False
+        slim = self._columns(lines, most)
+        self.places = True
+        wide = self._columns(lines, most)
+        self.places = len(wide) <= len(slim) and self.left_out(wide) <= self.left_out(slim)
+        return wide if self.places else slim
+
+    def _columns(self, lines: int, most: int) -> list[list[Entry]]:
         entries = self.entries()
         total = sum(entry.lines for entry in entries)
         for count in range(1, most + 1):
@@ -127,8 +142,8 @@ class Calendar:
                 else:
                     items.append(text("day", at, top + 0.1 * grid.line, DAY, entry.date.day))
                     items.append(text("event", at + DAY, top + 0.1 * grid.line, self.inner - DAY, entry.date.title))
-                    when = entry.lines - 0.35 - 0.75
-                    items.append(text("event-when", at + DAY, top + (0.1 + when) * grid.line, self.inner - DAY, entry.date.when))
+                    below = top + (0.1 + entry.title) * grid.line
+                    items.append(text("event-when", at + DAY, below, self.inner - DAY, entry.when))
                     items.append(Rule(at, top + (entry.lines - 0.08) * grid.line, self.inner, "line", 0.4))
                 top += entry.lines * grid.line
             bottom = top

@@ -99,9 +99,12 @@ class Notice:
 
 @dataclass(frozen=True)
 class CalendarLine:
+    """A date; `place` stands there where the page has room for the places of all."""
+
     day: str
     title: str
     when: str
+    place: str = ""
 
 
 @dataclass(frozen=True)

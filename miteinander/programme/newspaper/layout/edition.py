@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .articles import Article, Job
+from .calendar import Calendar
 from .composing import CUT
 from .data import EditionToSet, PageToSet, Slot, Story
 from .front import FrontSetter
@@ -78,6 +79,9 @@ class EditionSetter:
         everyone = [member for members in self.members.values() for member in members]
         for _ in range(ROUNDS):
             self.measures.wanted.clear()
+            for page in self.edition.pages:
+                if any(slot.kind == "calendar" for slot in page.slots):
+                    Calendar(self.edition, self.measures).columns(self.grid.lines, self.grid.columns)
             for member in everyone:
                 member.reset()
                 member.warm(self.grid.columns)

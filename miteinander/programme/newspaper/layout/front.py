@@ -126,6 +126,7 @@ class FrontSetter:
             return []
         names = [(lang, dir, f"{edition.languages_word} {name}".strip() if number == 0 else name) for number, (lang, dir, name) in enumerate(edition.languages)]
         weights = [len(name) + 4 for _, _, name in names]
+        size = 0 if sum(weights) < 110 else 7.6
         spare = width / sum(weights)
         found: list[Item] = []
         left = x
@@ -134,7 +135,7 @@ class FrontSetter:
             side = "start" if number == 0 else "end" if number == len(names) - 1 else "center"
             if dir == "rtl":
                 side = {"start": "end", "end": "start"}.get(side, side)
-            found.append(Text(left, self._languages_y, wide, "languages", lang, dir, name, side=side))
+            found.append(Text(left, self._languages_y, wide, "languages", lang, dir, name, side=side, size=size))
             left += wide
         return found
 
@@ -288,9 +289,11 @@ class FrontSetter:
                 text("date-day", 0, date.day),
                 Drawn(x + wide - 11.4, y + 1.9 * grid.line, 11.4, mark(date.mosaic.identity, date.mosaic.colour)),
                 text("date-when", 2.75, date.when),
-                text("date-title", 3.85, date.title),
-                text("date-place", 4.95, date.place),
             ]
+            title = self.measures.clipped(date.title, edition.lang, "ltr", wide, "date-title", 2)
+            place = self.measures.clipped(date.place, edition.lang, "ltr", wide, "date-place", 1)
+            below = 3.8 + self.measures.lines_of(title, edition.lang, "ltr", wide, "date-title")
+            items += [text("date-title", 3.8, title), text("date-place", below, place)]
         return items
 
 

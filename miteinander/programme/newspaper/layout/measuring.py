@@ -170,6 +170,15 @@ class Measures:
             return 0
         return self.height(text, lang, dir, width, style).lines * pitch_in_lines(style, lang)
 
+    def clipped(self, text: str, lang: str, dir: str, width: float, style: str, lines: int) -> str:
+        """As many words as fit, with an ellipsis when some are missing."""
+        words = text.split()
+        for count in range(len(words), 0, -1):
+            says = text if count == len(words) else " ".join(words[:count]).rstrip(",;:–-") + " …"
+            if self.height(says, lang, dir, width, style).lines <= lines:
+                return says
+        return text
+
     def ask(self, questions: Iterable[Question]) -> None:
         """Learns the answers to those questions that are new, and to all that wait."""
         for question in questions:
