@@ -13,7 +13,7 @@ class NewspaperConfig(AppConfig):
         from miteinander.foundation.media import print_uses
         from miteinander.foundation.translation import sources
 
-        from . import actions, documents, kinds, own_checks, personal_data, role_packs, year_wheel
+        from . import actions, documents, kinds, own_checks, personal_data, preflight, role_packs, year_wheel
         from .article_source import ArticleSource
         from .models import Article, Edition, Section
         from .print_uses import uses_in_print
@@ -28,5 +28,6 @@ class NewspaperConfig(AppConfig):
         sections.register("dashboard", year_wheel.on_dashboard, order=25)
         print_uses.register(uses_in_print)
         own_checks.register()
+        preflight.register()
         personal_data.declare_all()
         role_packs.share_all()

@@ -1,7 +1,7 @@
 """The calendar by district: a rail beside articles, or as many columns as its dates need."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from miteinander.foundation.typesetting.ingredients import code_for, mosaic_drawing
 
@@ -12,9 +12,11 @@ from .items import Drawn, Ground, Item, QrCode, Rule, Text
 from .measuring import Measures
 from .styles import cased
 
-PAD = 3.4
-DAY = 13.5
+PAD = 2.8
+DAY = 12.0
 """Millimetres for the day before its title."""
+MOST = 2
+"""Lines of a title; what is longer is cut."""
 HEAD = 4
 CODE_LINES = 6
 CODE = 15.0
@@ -50,6 +52,8 @@ class Calendar:
         for district in self.edition.calendar:
             found.append(Entry(2.0, district))
             for date in district.lines:
+                words = self.measures.clipped(date.title, self.edition.lang, "ltr", self.inner - DAY, "event", MOST)
+                date = replace(date, title=words)
                 title = self.measures.lines_of(date.title, self.edition.lang, "ltr", self.inner - DAY, "event")
                 says = ", ".join(filter(None, [date.when, date.place if self.places else ""]))
                 when = self.measures.lines_of(says, self.edition.lang, "ltr", self.inner - DAY, "event-when")

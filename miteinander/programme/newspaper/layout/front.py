@@ -60,7 +60,7 @@ class FrontSetter:
         items += self._rail(top, bottom)
         items += self._strip()
         if self.edition.sample:
-            y = grid.format.height - 5.2
+            y = grid.format.height - 6.4
             items.append(Text(grid.margin, y, grid.width_of(grid.columns), "sample", self.edition.lang, "ltr", self.edition.sample, side="center", fill="paper"))
         empty = () if self.stories else ("article",)
         return (
