@@ -1,6 +1,8 @@
 """A whole edition: every page composed, texts that go on from one page to another, all in a few rounds of pass 1."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from .articles import Article, Job
 from .calendar import Calendar
@@ -9,9 +11,10 @@ from .data import EditionToSet, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
 from .items import PlacedEdition, PlacedPage
+from .keeping import keep, kept
 from .measuring import Measures
 from .mosaics import Mosaic
-from .pages import Member, PageSetter
+from .pages import Member, Onward, PageSetter
 from .panels import AdvertPanel, MosaicPanel, NoticePanel, RowsPanel
 from .pieces import questions_of
 
@@ -21,6 +24,8 @@ REACH = 9
 LOST, ONWARD = 5.0, 1.0
 """What a line costs that finds no room at all, or goes on elsewhere."""
 ROUNDS = 6
+CUTS = "cuts"
+"""Kept of a page on which something did not fit: it depends on the pages after it."""
 
 
 def place_edition(edition: EditionToSet) -> PlacedEdition:
@@ -35,30 +40,74 @@ class EditionSetter:
         self.edition = edition
         self.grid = GRIDS[edition.format]
         self.measures = Measures(self.grid)
+        self.context = replace(edition, pages=())
         self.first = edition.story_pages()
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
 
     def place(self) -> PlacedEdition:
-        self._warm()
-        placed = [
-            self._place_front(page) if page.pattern == "front" else self._place_page(page)
-            for page in self.edition.pages
-        ]
+        self._warm([page for page in self.edition.pages if kept(("seen", self.measures.version, self.context, page)) is None])
+        placed = [self._place(page) for page in self.edition.pages]
+        for page in self.edition.pages:
+            keep(("seen", self.measures.version, self.context, page), value=True)
         return PlacedEdition(
             self.edition.title, self.edition.lang, self.measures.styles, tuple(placed), self.grid.format, self.edition.sample
         )
 
-    def _place_front(self, page: PageToSet) -> PlacedPage:
-        made, onward = FrontSetter(self.edition, page, self.measures, goes_on=self._lead_goes_on(page)).set()
+    def _place(self, page: PageToSet) -> PlacedPage:
+        """A page as it was kept, or placed anew; then what is left goes to its own page."""
+        key = self._key(page)
+        found = kept(key)
+        if found == CUTS:
+            key = (key, tuple((later, self._rests(later.number)) for later in self._near(page)))
+            found = kept(key)
+        if found is None:
+            cut, made, onward = self._place_front(page) if page.pattern == "front" else self._place_page(page)
+            if cut and key[0] == "page":
+                keep(key, CUTS)
+                key = (key, tuple((later, self._rests(later.number)) for later in self._near(page)))
+            found = (made, onward)
+            keep(key, found)
+        made, onward = found
         for one in onward:
             self._hand_on(one.job, one.page)
         return made
 
-    def _place_page(self, page: PageToSet) -> PlacedPage:
+    def _key(self, page: PageToSet) -> tuple[Any, ...]:
+        """Everything a page is made from, but where room for its rests was found."""
+        stories = [slot.story for slot in page.slots if slot.story is not None]
+        where = tuple((self.first[story.key], self._again(story, page)) for story in stories)
+        base = ("page", self.measures.version, self.context, page, self._rests(page.number), where)
+        if page.pattern != "front":
+            return base
+        teasers = FrontSetter(self.edition, page, self.measures, goes_on=0).teasers()
+        told = tuple((one.key, one.title, one.standfirst, one.kicker, one.colour, number) for one, number in teasers)
+        return (*base, told, self._lead_goes_on(page))
+
+    def _rests(self, number: int) -> tuple[Job, ...]:
+        return tuple(
+            one.job for one in self.members[number] if isinstance(one, Article) and one.job.rest is not None
+        )
+
+    def _near(self, page: PageToSet) -> list[PageToSet]:
+        """The pages on which what is left of a text may stand."""
+        return [
+            later
+            for later in self.edition.pages
+            if page.number < later.number <= page.number + REACH and later.pattern in TAKES_RESTS
+        ]
+
+    def _place_front(self, page: PageToSet) -> tuple[bool, PlacedPage, list[Onward]]:
+        made, onward = FrontSetter(self.edition, page, self.measures, goes_on=self._lead_goes_on(page)).set()
+        return False, made, onward
+
+    def _place_page(self, page: PageToSet) -> tuple[bool, PlacedPage, list[Onward]]:
+        """Whether something did not fit, the page, and what goes on elsewhere."""
         setter = self._setter(page)
         composition = setter.compose()
         goes_on: dict[str, int] = {}
-        if composition.cost >= CUT:
+        cut = composition.cost >= CUT
+        if cut:
+            self._warm(self._near(page))
             goes_on = {job.story.key: self._room_for(job, page) for job in setter.cut(composition)}
             for member in setter.members:
                 if isinstance(member, Article):
@@ -66,20 +115,19 @@ class EditionSetter:
                     member.tables.clear()
             composition = setter.compose()
         made, onward = setter.set(composition, goes_on)
-        for one in onward:
-            self._hand_on(one.job, one.page)
-        return made
+        return cut, made, onward
 
     def _setter(self, page: PageToSet) -> PageSetter:
         return PageSetter(self.edition, page, self.members[page.number], self.measures)
 
-    def _warm(self) -> None:
-        """Measures all that the pages can need, in few rounds."""
-        self.measures.ask(question for story in self._stories() for question in questions_of(story, self.grid))
-        everyone = [member for members in self.members.values() for member in members]
+    def _warm(self, pages: Sequence[PageToSet]) -> None:
+        """Measures all that these pages can need, in few rounds."""
+        stories = [slot.story for page in pages for slot in page.slots if slot.story is not None]
+        self.measures.ask(question for story in stories for question in questions_of(story, self.grid))
+        everyone = [member for page in pages for member in self.members[page.number]]
         for _ in range(ROUNDS):
             self.measures.wanted.clear()
-            for page in self.edition.pages:
+            for page in pages:
                 if any(slot.kind == "calendar" for slot in page.slots):
                     Calendar(self.edition, self.measures).columns(self.grid.lines, self.grid.columns)
             for member in everyone:
@@ -88,9 +136,6 @@ class EditionSetter:
             if not self.measures.wanted:
                 return
             self.measures.ask(())
-
-    def _stories(self) -> Iterable[Story]:
-        return (slot.story for page in self.edition.pages for slot in page.slots if slot.story is not None)
 
     # What stands on a page
 
@@ -157,11 +202,9 @@ class EditionSetter:
             return 0
         if again := self._again(story, page):
             return again
-        for later in self.edition.pages:
-            if page.number < later.number <= page.number + REACH and later.pattern in TAKES_RESTS:
-                trial = PageSetter(self.edition, later, self._with(job, later), self.measures)
-                if trial.compose().cost < CUT:
-                    return later.number
+        for later in self._near(page):
+            if PageSetter(self.edition, later, self._with(job, later), self.measures).compose().cost < CUT:
+                return later.number
         return 0
 
     def _with(self, job: Job, page: PageToSet) -> list[Member]:

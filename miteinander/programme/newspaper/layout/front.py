@@ -193,7 +193,7 @@ class FrontSetter:
 
     def _rail(self, top: int, bottom: int) -> list[Item]:
         grid = self.grid
-        teasers = self._teasers()
+        teasers = self.teasers()
         if not teasers:
             return []
         x = grid.x_of(self.main) + 1.2
@@ -251,7 +251,7 @@ class FrontSetter:
         items.append(text("link", at + 0.6, words.on_page(story.lang, page), leads=f"#{anchor_of(story, page)}"))
         return items
 
-    def _teasers(self) -> list[tuple[Story, int]]:
+    def teasers(self) -> list[tuple[Story, int]]:
         """Those the edition names, or one of each of the most different kinds."""
         stories = {slot.story.key: slot.story for page in self.edition.pages for slot in page.slots if slot.story is not None}
         where = self.edition.story_pages()
