@@ -128,6 +128,12 @@ def check_pages(edition: EditionToSet, placed: PlacedEdition) -> Iterator[Findin
 
 
 def _too_long(page: PlacedPage) -> Iterator[Finding]:
+    if page.empty:
+        yield Finding(
+            message=_("Auf Seite %(page)d hat nicht alles Platz: eine Anzeige, ein Hinweis oder das Impressum fehlt.") % {"page": page.number},
+            fix=_("Geben Sie einem Beitrag eine andere Seite."),
+            page=page.number,
+        )
     for one in page.overset:
         if one.story == "calendar":
             message = ngettext(

@@ -1,7 +1,7 @@
 """One article over some columns: picture, head, text, and what stands below; how high it may be, and its items."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from functools import cached_property
@@ -10,6 +10,7 @@ from . import words
 from .columns import (
     Column,
     Hole,
+    Set,
     balanced_height,
     frames_for,
     pull_lines,
@@ -75,6 +76,8 @@ class Article:
     job: Job
     measures: Measures
     misses: float = 5.0
+    slack: int = 0
+    """Lines its text turned out to take more than estimated."""
     tables: dict[tuple[int, int, int], Any] = field(default_factory=dict)
     _least: dict[Variant, int] = field(default_factory=dict)
     _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
@@ -171,9 +174,8 @@ class Article:
             if hole_for and total_of(matter.pieces, pouring) / variant.span < hole_for(20).lines * 0.9:
                 self._least[variant] = 999
             else:
-                self._least[variant] = balanced_height(
-                    matter.pieces, variant.span, pouring, most=300, hole_for=hole_for
-                )
+                least = balanced_height(matter.pieces, variant.span, pouring, most=300, hole_for=hole_for)
+                self._least[variant] = least + self.slack
         return self._least[variant]
 
     def below_lines(self, variant: Variant) -> int:
@@ -239,6 +241,11 @@ class Article:
             (self.head_lines(variant, picture) + math.ceil(text * self.pitch - 1e-6) + below, picture)
             for picture in self.picture_lines(variant)
         ]
+
+    @property
+    def characters(self) -> int:
+        """Of its running text."""
+        return characters_of(self.matter(Variant(1)).pieces)
 
     def reset(self) -> None:
         """Forgets what may have been guessed."""
@@ -320,37 +327,57 @@ class Article:
             if self.head_lines(variant, lines) + math.ceil(text * self.pitch - 1e-6) + below <= height:
                 picture = lines
         above = self.head_lines(variant, picture)
-        room = int((height - above - below) / self.pitch + 1e-6)
-        cut = text > room
-        if cut:
-            below = 0
-            room = int((height - above) / self.pitch + 1e-6)
-        body = max(0, min(text, room))
-        if cut and goes_on:
-            body = max(min(body, 6), min(body, text - math.ceil(LEAST_REST / variant.span)))
         items = self._head_items(variant, picture, column, line, level=level, page=page)
-        hole_for = self.hole_for(variant)
-        hole = hole_for(body) if hole_for and body else None
-        frames = frames_for(variant.span, body, hole)
-        jump = cut and goes_on > 0
-        if jump:
-            last = frames[-1]
-            frames[-1] = Column(last.column, last.top, last.lines - 1)
+        room = int((height - above - below) / self.pitch + 1e-6)
         x, y = grid.x_of(column), grid.y_of(line + above)
-        made = set_columns(
-            matter.pieces, frames, pouring, story=story, grid=grid, x=x, y=y, span=variant.span, level=level + 1
-        )
+
+        def columns(body: int, jump: bool) -> tuple[Set, Hole | None]:
+            hole_for = self.hole_for(variant)
+            hole = hole_for(body) if hole_for and body else None
+            frames = frames_for(variant.span, body, hole)
+            if jump:
+                last = frames[-1]
+                frames[-1] = Column(last.column, last.top, last.lines - 1)
+            made = set_columns(
+                matter.pieces, frames, pouring, story=story, grid=grid, x=x, y=y, span=variant.span, level=level + 1
+            )
+            return made, hole
+
+        for body in range(text, room + 1):
+            made, hole = columns(body, jump=False)
+            if not made.rest:
+                break
+        else:
+            return self._cut(items, columns, matter, text, int((height - above) / self.pitch + 1e-6), height, variant, (x, y), page, goes_on)
         items += self._with_hole(made.items, hole, matter, x, y)
-        if jump:
-            items.append(self.jump(variant, x, y, body, goes_on))
         bottom = line + above + math.ceil(body * self.pitch - 1e-6)
-        if cut:
-            left = replace(matter, pieces=made.rest, quotes=())
-            return Placed(tuple(items), height, Job(story, left, page))
         items += self._below_items(variant, matter, column, bottom, level=level)
         items += self._filled(variant, column, bottom + below, line + height)
         free = (room - body) * variant.span * round(grid.column / 1.45)
         return Placed(tuple(items), math.ceil(bottom + below - line), None, max(0, free))
+
+    def _cut(
+        self,
+        items: list[Item],
+        columns: Callable[[int, bool], tuple[Set, Hole | None]],
+        matter: Matter,
+        text: int,
+        room: int,
+        height: int,
+        variant: Variant,
+        corner: tuple[float, float],
+        page: int,
+        goes_on: int,
+    ) -> Placed:
+        """As much as there is room for; what stands below the text comes where it ends."""
+        body = max(0, min(text, room))
+        if goes_on:
+            body = max(min(body, 6), min(body, text - math.ceil(LEAST_REST / variant.span)))
+        made, hole = columns(body, goes_on > 0)
+        items += self._with_hole(made.items, hole, matter, *corner)
+        if goes_on:
+            items.append(self.jump(variant, *corner, body, goes_on))
+        return Placed(tuple(items), height, Job(self.story, replace(matter, pieces=made.rest, quotes=()), page))
 
     def _filled(self, variant: Variant, column: int, top: float, bottom: float) -> list[Item]:
         """A strip of mosaic at the foot of an article that is much shorter than its place."""

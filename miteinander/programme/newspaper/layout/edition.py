@@ -169,7 +169,7 @@ class EditionSetter:
                 rows=tuple(row for row in self.edition.imprint if row[1]),
                 label_style="day",
                 text_style="imprint-text",
-                least_span=self.grid.columns,
+                least_span=2,
             )
         if slot.kind == "filler":
             return MosaicPanel(self.measures, lang, mosaic=Mosaic(f"{self.edition.issue} {page.number}", page.colour))

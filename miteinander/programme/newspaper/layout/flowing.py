@@ -76,7 +76,7 @@ LEAST = 2
 
 
 class Pouring:
-    """Pours pieces into frames. With `asks`, unknown breaks are put down for the next round; else only estimated."""
+    """Pours pieces into frames. With `asks` by exact breaks, unknown ones put down for the next round; else by estimate."""
 
     def __init__(self, measures: Measures, *, asks: bool) -> None:
         self.measures = measures
@@ -85,7 +85,11 @@ class Pouring:
 
     def broken(self, paragraph: Paragraph) -> Broken:
         flow = paragraph.tail()
-        answer = self.measures.find(flow) if self.asks else self.measures.peek(flow)
+        if self.asks:
+            answer = self.measures.find(flow)
+        else:
+            # what happens to be known of rests must not decide: the same edition is set alike every time
+            answer = self._estimates.get(flow) if paragraph.start else self.measures.peek(flow)
         if isinstance(answer, Broken):
             return answer
         known = self._estimates.get(flow)
@@ -101,10 +105,10 @@ class Pouring:
         tail = paragraph.tail()
         first = broken.ends[lines - 1]
         rest = Broken(tuple(end - first for end in broken.ends[lines:]), broken.parted[lines:])
-        if broken.parted[lines - 1]:
-            self._estimates[replace(tail, words=tail.words[first:], indent=False)] = rest
-        else:
-            self.measures.learn(replace(tail, words=tail.words[first:], indent=False), rest)
+        begun = replace(tail, words=tail.words[first:], indent=False)
+        self._estimates[begun] = rest
+        if self.asks and not broken.parted[lines - 1]:
+            self.measures.learn(begun, rest)
 
     def pour(self, pieces: Sequence[Piece], frames: Sequence[int]) -> Poured:
         """`frames` are heights in lines, in reading order."""

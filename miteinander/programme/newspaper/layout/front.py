@@ -59,9 +59,6 @@ class FrontSetter:
             items += lead
         items += self._rail(top, bottom)
         items += self._strip()
-        if self.edition.sample:
-            y = grid.format.height - 6.4
-            items.append(Text(grid.margin, y, grid.width_of(grid.columns), "sample", self.edition.lang, "ltr", self.edition.sample, side="center", fill="paper"))
         empty = () if self.stories else ("article",)
         return (
             PlacedPage(self.page.number, self.page.section, tuple(items), tuple(overset), empty, pattern="front"),
@@ -110,7 +107,7 @@ class FrontSetter:
         items: list[Item] = [
             top(x, edition.subtitle, "start"),
             top(x + third, edition.issue, "center"),
-            top(x + 2 * third, edition.price, "end"),
+            top(x + 2 * third, " · ".join(filter(None, [edition.sample, edition.price])), "end"),
             Rule(x, 16.4, width),
             Text(x - 1, self._baseline - 0.74 * pitch, width, "masthead", edition.lang, "ltr", edition.title, level=1, size=size),
         ]

@@ -18,7 +18,7 @@ SIZES: dict[int, tuple[float, ...]] = {
 }
 """Sizes of a headline by the columns it stands over."""
 MOST_LINES = {1: 4, 2: 3, 3: 2, 4: 2, 5: 2}
-NARROWER = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
+NARROWER = (0.88, 0.76, 0.64)
 """A headline of several lines takes the narrowest of these shares of its width, so that its lines are alike."""
 
 
@@ -91,7 +91,7 @@ def _title_style(story: Story, measures: Measures, width: float, sizes: tuple[fl
 def _narrowed(story: Story, measures: Measures, width: float, style: str) -> float:
     """A standfirst's last line is no single word: the least width of the same number of lines."""
     wide = measures.height(story.standfirst, story.lang, story.dir, width, style)
-    for share in (0.82, 0.88, 0.94):
+    for share in (0.84, 0.92):
         tall = measures.height(story.standfirst, story.lang, story.dir, width * share, style)
         if tall.lines == wide.lines > 1:
             return width * share

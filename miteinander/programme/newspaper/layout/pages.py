@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .articles import Article, Job, characters_left
 from .calendar import Calendar, Entry
-from .composing import CUT, ROW_GAP, Cell, Composer, Composition
+from .composing import CUT, NEVER, ROW_GAP, Cell, Composer, Composition
 from .data import EditionToSet, Mosaic, PageToSet
 from .flowing import Pouring
 from .grid import Grid
@@ -65,7 +65,8 @@ class PageSetter:
     def __init__(self, edition: EditionToSet, page: PageToSet, members: Sequence[Member], measures: Measures) -> None:
         self.edition = edition
         self.page = page
-        self.members = members
+        self.members = list(members)
+        self.dropped: list[Member] = []
         self.measures = measures
         self.grid = measures.grid
         self.calendar = Calendar(edition, measures) if any(slot.kind == "calendar" for slot in page.slots) else None
@@ -78,10 +79,20 @@ class PageSetter:
 
     def compose(self) -> Composition:
         """The best way to divide it, by what is known."""
-        if not self.members:
-            return Composition((), (), 0, 0)
-        composer = Composer(self.members, self.columns, self.grid.lines, Pouring(self.measures, asks=False))
-        return composer.compose(self.page.pattern)
+        while self.members:
+            composer = Composer(self.members, self.columns, self.grid.lines, Pouring(self.measures, asks=False))
+            found = composer.compose(self.page.pattern)
+            if found.cost < NEVER:
+                return found
+            self._drop_one()
+        return Composition((), (), 0, CUT)
+
+    def _drop_one(self) -> None:
+        """Takes the last article, or what else is last, from a page that cannot hold them all."""
+        articles = [one for one in self.members if isinstance(one, Article)]
+        dropped = (articles or self.members)[-1]
+        self.members.remove(dropped)
+        self.dropped.append(dropped)
 
     def cut(self, composition: Composition) -> list[Job]:
         """What would be left of the articles that do not fit, about."""
@@ -104,26 +115,29 @@ class PageSetter:
 
     def set(self, composition: Composition, goes_on: Mapping[str, int]) -> tuple[PlacedPage, list[Onward]]:
         """The page and what goes on elsewhere, by story. Asks pass 1 in rounds until everything is exact."""
-        if not self.members:
+        if not composition.cells:
             return self._place(composition, goes_on, Pouring(self.measures, asks=False))
         for _ in range(ROUNDS):
+            placed, onward, grown = self._exactly(composition, goes_on)
+            if not grown or composition.cost >= CUT:
+                break
+            for article in grown:
+                article.reset()
+                article.slack += 1
+            composition = self.compose()
+        return placed, onward
+
+    def _exactly(self, composition: Composition, goes_on: Mapping[str, int]) -> tuple[PlacedPage, list[Onward], list[Article]]:
+        """Placed with every break measured; and the articles that take more lines than the composition thought."""
+        for _ in range(ROUNDS):
             self.measures.wanted.clear()
-            placed = self._place(composition, goes_on, Pouring(self.measures, asks=True))
+            placed, onward = self._place(composition, goes_on, Pouring(self.measures, asks=True))
             if not self.measures.wanted:
                 break
             self.measures.ask(())
-            for member in self.members:
-                member.reset()
-            if not self._still_fits(composition):
-                composition = self.compose()
-        return placed
-
-    def _still_fits(self, composition: Composition) -> bool:
-        """Whether what is known better now still stands in the heights chosen, unless it was to be cut anyway."""
-        calm = Pouring(self.measures, asks=False)
-        return composition.cost >= CUT or all(
-            self.members[cell.member].heights(cell.variant, calm)[0][0] <= cell.height for cell in composition.cells
-        )
+        stories = {one.job.story.key for one in onward} | {one.story for one in placed.overset}
+        grown = [one for one in self.members if isinstance(one, Article) and one.story.key in stories]
+        return placed, onward, grown
 
     def _place(
         self, composition: Composition, goes_on: Mapping[str, int], pouring: Pouring
@@ -131,7 +145,10 @@ class PageSetter:
         grid, page = self.grid, self.page
         items = running_head(self.edition, page, grid)
         onward: list[Onward] = []
-        overset: list[Overset] = []
+        overset = [
+            Overset(one.story.key, one.story.title, one.characters) for one in self.dropped if isinstance(one, Article)
+        ]
+        empty = tuple(type(one).__name__ for one in self.dropped if not isinstance(one, Article))
         free: list[tuple[str, int]] = []
         for line in composition.breaks[1:]:
             items.append(Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(self.columns), weight=0.6))
@@ -156,7 +173,7 @@ class PageSetter:
             if left := self.calendar.left_out(self.dates):
                 overset.append(Overset("calendar", self.edition.calendar_title, left))
         return (
-            PlacedPage(page.number, page.section, tuple(items), tuple(overset), free=tuple(free), pattern=page.pattern),
+            PlacedPage(page.number, page.section, tuple(items), tuple(overset), empty, free=tuple(free), pattern=page.pattern),
             onward,
         )
 
