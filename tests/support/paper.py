@@ -81,9 +81,7 @@ def story(lang: str = "de", count: int = 8, *, seed: int = 1, slug: str = "", **
 
 
 def page(number: int, *stories: Story, pattern: str = "", slots: tuple[Slot, ...] = ()) -> PageToSet:
-    return PageToSet(
-        number, "Aus dem Rat", "blue", pattern, (*(Slot(story=one) for one in stories), *slots)
-    )
+    return PageToSet(number, "Aus dem Rat", "blue", pattern, (*(Slot(story=one) for one in stories), *slots))
 
 
 def edition(*pages: PageToSet, **values: Any) -> EditionToSet:
@@ -97,7 +95,9 @@ def edition(*pages: PageToSet, **values: Any) -> EditionToSet:
         "languages": (("de", "ltr", "Deutsch"), ("tr", "ltr", "Türkçe"), ("ar", "rtl", "العربية")),
         "languages_word": "In dieser Ausgabe:",
         "strip": tuple(
-            StripDate(f"{day}.", "Dez · So 10:30 Uhr", "Offenes Frühstück", "Bürgertreff", Mosaic(str(day), "sun"))
+            StripDate(
+                f"{day}.", "Dez · So 10:30 Uhr", "Offenes Frühstück", "Bürgertreff", Mosaic(str(day), "sun")
+            )
             for day in (6, 9, 12, 16, 22)
         ),
         "calendar_title": "Termine",
@@ -105,7 +105,10 @@ def edition(*pages: PageToSet, **values: Any) -> EditionToSet:
             CalendarDistrict(
                 f"Stadtteil {name}",
                 "teal",
-                tuple(CalendarLine(f"{day}. Dez", f"Frühstück {name}{day}", "So 10:30 Uhr") for day in range(1, 8)),
+                tuple(
+                    CalendarLine(f"{day}. Dez", f"Frühstück {name}{day}", "So 10:30 Uhr")
+                    for day in range(1, 8)
+                ),
             )
             for name in "ABC"
         ),
@@ -122,7 +125,13 @@ def edition(*pages: PageToSet, **values: Any) -> EditionToSet:
 
 def five_scripts() -> EditionToSet:
     """A front page, a spread of five scripts, a calendar with imprint; the lead goes on inside."""
-    lead = story("de", 22, seed=7, slug="aufmacher", twins=(Twin("tr", "ltr", "Türkçe oku", "https://rat.example/t/ab"),))
+    lead = story(
+        "de",
+        22,
+        seed=7,
+        slug="aufmacher",
+        twins=(Twin("tr", "ltr", "Türkçe oku", "https://rat.example/t/ab"),),
+    )
     return edition(
         page(1, lead, pattern="front"),
         page(2, lead, story("tr", 7, seed=2), pattern="lead-two"),

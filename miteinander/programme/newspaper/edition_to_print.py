@@ -54,7 +54,9 @@ def edition_to_print(pk: int) -> EditionToSet:
         )
     )
     if not any(page.slots.all() for page in pages):
-        raise CannotPrint(_("Der Seitenplan ist noch leer. Bitte stellen Sie zuerst Beiträge auf die Seiten."))
+        raise CannotPrint(
+            _("Der Seitenplan ist noch leer. Bitte stellen Sie zuerst Beiträge auf die Seiten.")
+        )
     with override(base_language()):
         return _Reader(edition, pages).edition()
 
@@ -131,11 +133,15 @@ class _Reader:
     def _slot(self, slot: FlatplanSlot) -> Slot:
         match slot.kind:
             case SlotKind.ARTICLE:
-                return Slot("article", story=self._story(slot.article, slot.language) if slot.article else None)
+                return Slot(
+                    "article", story=self._story(slot.article, slot.language) if slot.article else None
+                )
             case SlotKind.ADVERTISEMENT | SlotKind.NOTICE if slot.must_be_marked:
                 picture = picture_of(slot.picture, self.lang)
                 mosaic = None if picture else Mosaic(slot.title, "sun")
-                return Slot("advertisement", advert=Advert(slot.title, slot.text, _("Anzeige"), picture, mosaic))
+                return Slot(
+                    "advertisement", advert=Advert(slot.title, slot.text, _("Anzeige"), picture, mosaic)
+                )
             case SlotKind.NOTICE:
                 return Slot("notice", notice=Notice(slot.title, slot.text))
             case SlotKind.CONSULTATION | SlotKind.ADDRESSES:
@@ -183,7 +189,11 @@ class _Reader:
         if not others or others == ["de-simple"]:
             return ()
         address = article_address(self.record, article)
-        return tuple(Twin(code, direction(code), read_in(code), address) for code in others[:3]) if address else ()
+        return (
+            tuple(Twin(code, direction(code), read_in(code), address) for code in others[:3])
+            if address
+            else ()
+        )
 
     def _blocks(self, text: ArticleText) -> Iterable[Block]:
         for raw in text.blocks:

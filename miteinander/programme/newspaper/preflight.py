@@ -19,7 +19,7 @@ from miteinander.foundation.typesetting.rendering import NotSet
 from .edition_to_print import edition_to_print
 from .layout.data import EditionToSet
 from .layout.edition import place_edition
-from .layout.items import Frame, Ground, Grille, PlacedEdition, PlacedPage, Shot, Text
+from .layout.items import Frame, Grille, Ground, PlacedEdition, PlacedPage, Shot, Text
 from .layout.setting import set_placed
 from .models import Edition
 from .release_checks import Finding
@@ -44,14 +44,19 @@ def check_layout(edition: Edition) -> Iterator[Finding]:
         return
     except NotSet as error:
         yield Finding(
-            message=_("Die Seiten lassen sich nicht setzen: %(error)s") % {"error": str(error).splitlines()[0]},
+            message=_("Die Seiten lassen sich nicht setzen: %(error)s")
+            % {"error": str(error).splitlines()[0]},
             fix=_("Bitte melden Sie das. Es ist ein Fehler im Programm, nicht in Ihren Texten."),
         )
         return
     plan = _plan(edition)
     for found in (*check_edition(to_set), *check_pages(to_set, placed), *check_file(printed.content, placed)):
-        yield found if found.url else Finding(
-            message=found.message, fix=found.fix, page=found.page, blocking=found.blocking, url=plan
+        yield (
+            found
+            if found.url
+            else Finding(
+                message=found.message, fix=found.fix, page=found.page, blocking=found.blocking, url=plan
+            )
         )
 
 
@@ -64,7 +69,9 @@ def check_edition(edition: EditionToSet) -> Iterator[Finding]:
     if len(edition.pages) % 4:
         yield Finding(
             message=_("Der Seitenplan hat %(count)d Seiten.") % {"count": len(edition.pages)},
-            fix=_("Die Zahl der Seiten muss ein Vielfaches von vier sein. Ergänzen oder entfernen Sie Seiten."),
+            fix=_(
+                "Die Zahl der Seiten muss ein Vielfaches von vier sein. Ergänzen oder entfernen Sie Seiten."
+            ),
         )
     slots = [(page.number, slot) for page in edition.pages for slot in page.slots]
     if not any(slot.kind == "imprint" for _page, slot in slots):
@@ -75,7 +82,8 @@ def check_edition(edition: EditionToSet) -> Iterator[Finding]:
     for number, slot in slots:
         if slot.advert is not None and not slot.advert.label.strip():
             yield Finding(
-                message=_("„%(title)s“ ist bezahlt und nicht als Anzeige gekennzeichnet.") % {"title": slot.advert.title},
+                message=_("„%(title)s“ ist bezahlt und nicht als Anzeige gekennzeichnet.")
+                % {"title": slot.advert.title},
                 fix=_("Kennzeichnen Sie den Platz als Anzeige."),
                 page=number,
             )
@@ -108,20 +116,25 @@ def check_pages(edition: EditionToSet, placed: PlacedEdition) -> Iterator[Findin
         yield from _pictures(page)
         if _reaches_out(page, placed.format.width, placed.format.height):
             yield Finding(
-                message=_("Auf Seite %(page)d steht Text näher als %(safe)d mm am Rand.") % {"page": page.number, "safe": SAFE},
+                message=_("Auf Seite %(page)d steht Text näher als %(safe)d mm am Rand.")
+                % {"page": page.number, "safe": SAFE},
                 fix=_("Kürzen Sie lange Wörter oder Überschriften auf dieser Seite."),
                 page=page.number,
             )
-        if dark := sorted({one.fill for one in page.items if isinstance(one, Ground) and TOTAL_INK[one.fill] > MOST_INK}):
+        if dark := sorted(
+            {one.fill for one in page.items if isinstance(one, Ground) and TOTAL_INK[one.fill] > MOST_INK}
+        ):
             yield Finding(
-                message=_("Eine Fläche trägt mehr Farbe, als das Papier verträgt: %(colours)s.") % {"colours": ", ".join(dark)},
+                message=_("Eine Fläche trägt mehr Farbe, als das Papier verträgt: %(colours)s.")
+                % {"colours": ", ".join(dark)},
                 fix=_("Bitte fragen Sie die Druckerei."),
                 page=page.number,
                 blocking=False,
             )
         if missing := missing_glyphs("".join(_texts(page))):
             yield Finding(
-                message=_("Für diese Zeichen haben wir keine Schrift: %(what)s") % {"what": " ".join(missing)},
+                message=_("Für diese Zeichen haben wir keine Schrift: %(what)s")
+                % {"what": " ".join(missing)},
                 fix=_("Bitte ersetzen oder streichen Sie sie im Text."),
                 page=page.number,
             )
@@ -130,19 +143,27 @@ def check_pages(edition: EditionToSet, placed: PlacedEdition) -> Iterator[Findin
 def _too_long(page: PlacedPage) -> Iterator[Finding]:
     if page.empty:
         yield Finding(
-            message=_("Auf Seite %(page)d hat nicht alles Platz: eine Anzeige, ein Hinweis oder das Impressum fehlt.") % {"page": page.number},
+            message=_(
+                "Auf Seite %(page)d hat nicht alles Platz: eine Anzeige, ein Hinweis oder das Impressum fehlt."
+            )
+            % {"page": page.number},
             fix=_("Geben Sie einem Beitrag eine andere Seite."),
             page=page.number,
         )
     for one in page.overset:
         if one.story == "calendar":
             message = ngettext(
-                "%(count)d Termin hat im Kalender keinen Platz.", "%(count)d Termine haben im Kalender keinen Platz.", one.characters
+                "%(count)d Termin hat im Kalender keinen Platz.",
+                "%(count)d Termine haben im Kalender keinen Platz.",
+                one.characters,
             ) % {"count": one.characters}
-            yield Finding(message=message, fix=_("Geben Sie dem Kalender mehr Platz."), page=page.number, blocking=False)
+            yield Finding(
+                message=message, fix=_("Geben Sie dem Kalender mehr Platz."), page=page.number, blocking=False
+            )
             continue
         yield Finding(
-            message=_("„%(title)s“ ist um %(count)d Zeichen zu lang.") % {"title": one.title, "count": max(1, one.characters)},
+            message=_("„%(title)s“ ist um %(count)d Zeichen zu lang.")
+            % {"title": one.title, "count": max(1, one.characters)},
             fix=_("Kürzen Sie den Beitrag, oder lassen Sie ihn auf einer Seite mit Platz weitergehen."),
             page=page.number,
         )
@@ -155,7 +176,8 @@ def _pictures(page: PlacedPage) -> Iterator[Finding]:
         dots = round(min(shot.picture.width / shot.w, shot.picture.height / shot.h) * 25.4)
         if shot.picture.kind != "svg" and dots < SHARP:
             yield Finding(
-                message=_("Ein Bild wird unscharf: %(says)s (%(dots)d dpi)") % {"says": shot.picture.says, "dots": dots},
+                message=_("Ein Bild wird unscharf: %(says)s (%(dots)d dpi)")
+                % {"says": shot.picture.says, "dots": dots},
                 fix=_("Bitte laden Sie es größer hoch."),
                 page=page.number,
                 blocking=dots < BLURRED,
@@ -170,7 +192,9 @@ def _pictures(page: PlacedPage) -> Iterator[Finding]:
 
 def _reaches_out(page: PlacedPage, width: float, height: float) -> bool:
     for one in page.items:
-        if isinstance(one, Text) and not (SAFE <= one.x + 1.01 and one.x + one.w <= width - SAFE and SAFE <= one.y + 1 <= height - SAFE):
+        if isinstance(one, Text) and not (
+            one.x + 1.01 >= SAFE and one.x + one.w <= width - SAFE and SAFE <= one.y + 1 <= height - SAFE
+        ):
             return True
         if isinstance(one, Frame) and one.y + max(line.y + line.h for line in one.lines) > height - SAFE:
             return True
@@ -198,7 +222,9 @@ def check_file(content: bytes, placed: PlacedEdition) -> Iterator[Finding]:
                     fix=_("Prüfen Sie Format und Beschnitt der Ausgabe."),
                     page=number,
                 )
-        for name in sorted({str(one["/FontName"]).lstrip("/") for one in document.objects if _is_bare_font(one)}):
+        for name in sorted(
+            {str(one["/FontName"]).lstrip("/") for one in document.objects if _is_bare_font(one)}
+        ):
             yield Finding(
                 message=_("Die Schrift %(name)s liegt nicht in der Datei.") % {"name": name},
                 fix=_("Bitte melden Sie das. Es ist ein Fehler im Programm, nicht in Ihren Texten."),

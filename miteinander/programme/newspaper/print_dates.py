@@ -70,7 +70,6 @@ def calendar_of(delivery: date) -> tuple[CalendarDistrict, ...]:
 
 def consultation_rows(delivery: date, identity: Identity) -> tuple[tuple[str, str], ...]:
     """The next consultation hours, and how to reach the council."""
-    lang = base_language()
     rows = [
         (_when(one), ", ".join(filter(None, [_title(one), _place(one)])))
         for one in _dates(delivery)
@@ -106,7 +105,7 @@ def _day(one: EventDate) -> date:
 
 def _title(one: EventDate) -> str:
     """Of the event, or of its series: what it is called on paper."""
-    return one.event.shown_title.localized(base_language()).text
+    return str(one.event.shown_title.localized(base_language()).text)
 
 
 def _line(one: EventDate) -> CalendarLine:

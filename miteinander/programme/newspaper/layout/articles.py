@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 from functools import cached_property
+from typing import Any
 
-from . import words
+from .article_items import anchor_of, caption_of, filling, jump_line, picture_items
 from .columns import (
     Column,
     Hole,
@@ -18,13 +18,22 @@ from .columns import (
     set_columns,
     total_of,
 )
-from .data import Mosaic, Story
-from .extras import bars_items, bars_lines, note_items, note_lines, slim_items, slim_lines, twin_items, twin_lines
+from .data import Story
+from .extras import (
+    bars_items,
+    bars_lines,
+    note_items,
+    note_lines,
+    slim_items,
+    slim_lines,
+    twin_items,
+    twin_lines,
+)
 from .flowing import Pouring, characters_of
 from .heads import Head, head_items, head_of
-from .items import Drawn, Item, Shot, Text
+from .items import Item
 from .measuring import Measures
-from .mosaics import cuts, drawing_of, largest_cut
+from .mosaics import cuts
 from .pieces import Maker, Matter
 from .styles import running_pitch
 
@@ -198,7 +207,9 @@ class Article:
             return [0]
         width = self.picture_width(variant)
         if variant.picture == "over":
-            low, high = (0.16, 0.5) if variant.span >= 3 else (0.25, 0.8) if variant.span == 2 else (0.3, 1.25)
+            low, high = (
+                (0.16, 0.5) if variant.span >= 3 else (0.25, 0.8) if variant.span == 2 else (0.3, 1.25)
+            )
         else:
             low, high = 0.6, 1.5
         least, most = math.ceil(low * width / self.grid.line), int(high * width / self.grid.line)
@@ -212,18 +223,18 @@ class Article:
         return self.width(variant.span if variant.picture == "over" else self.beside_columns(variant.span))
 
     def caption_lines(self, variant: Variant) -> int:
-        if variant.picture == "none" or not self.story.caption:
+        if variant.picture == "none" or not caption_of(self.story):
             return 0
         return math.ceil(
             self.measures.lines_of(
-                self.caption, self.story.lang, self.story.dir, self.picture_width(variant), "caption"
+                caption_of(self.story),
+                self.story.lang,
+                self.story.dir,
+                self.picture_width(variant),
+                "caption",
             )
             + 0.25
         )
-
-    @property
-    def caption(self) -> str:
-        return f"{self.story.caption} {self.story.credit}".strip()
 
     def head_lines(self, variant: Variant, picture: int) -> int:
         """Lines above the text."""
@@ -295,7 +306,11 @@ class Article:
             cost += (picture - 16) * 0.5
         if self.job.weight > 1 and variant.span < self.grid.columns:
             cost += 6 * (self.grid.columns - variant.span)
-        if not variant.pull and variant.span >= 3 and Variant(variant.span, variant.picture, True) in self.variants(variant.span):
+        if (
+            not variant.pull
+            and variant.span >= 3
+            and Variant(variant.span, variant.picture, True) in self.variants(variant.span)
+        ):
             cost += 3
         if self.job.rest is not None and variant.span < 2:
             cost += 3
@@ -339,7 +354,15 @@ class Article:
                 last = frames[-1]
                 frames[-1] = Column(last.column, last.top, last.lines - 1)
             made = set_columns(
-                matter.pieces, frames, pouring, story=story, grid=grid, x=x, y=y, span=variant.span, level=level + 1
+                matter.pieces,
+                frames,
+                pouring,
+                story=story,
+                grid=grid,
+                x=x,
+                y=y,
+                span=variant.span,
+                level=level + 1,
             )
             return made, hole
 
@@ -348,11 +371,22 @@ class Article:
             if not made.rest:
                 break
         else:
-            return self._cut(items, columns, matter, text, int((height - above) / self.pitch + 1e-6), height, variant, (x, y), page, goes_on)
+            return self._cut(
+                items,
+                columns,
+                matter,
+                text,
+                int((height - above) / self.pitch + 1e-6),
+                height,
+                variant,
+                (x, y),
+                page,
+                goes_on,
+            )
         items += self._with_hole(made.items, hole, matter, x, y)
         bottom = line + above + math.ceil(body * self.pitch - 1e-6)
         items += self._below_items(variant, matter, column, bottom, level=level)
-        items += self._filled(variant, column, bottom + below, line + height)
+        items += filling(story, grid, variant.span, column, bottom + below, line + height)
         free = (room - body) * variant.span * round(grid.column / 1.45)
         return Placed(tuple(items), math.ceil(bottom + below - line), None, max(0, free))
 
@@ -376,20 +410,14 @@ class Article:
         made, hole = columns(body, goes_on > 0)
         items += self._with_hole(made.items, hole, matter, *corner)
         if goes_on:
-            items.append(self.jump(variant, *corner, body, goes_on))
-        return Placed(tuple(items), height, Job(self.story, replace(matter, pieces=made.rest, quotes=()), page))
+            items.append(jump_line(self.story, self.grid, variant.span, *corner, body, goes_on))
+        return Placed(
+            tuple(items), height, Job(self.story, replace(matter, pieces=made.rest, quotes=()), page)
+        )
 
-    def _filled(self, variant: Variant, column: int, top: float, bottom: float) -> list[Item]:
-        """A strip of mosaic at the foot of an article that is much shorter than its place."""
-        room = int(bottom - top) - 1
-        width = self.width(variant.span)
-        cut = largest_cut(width, self.grid.line, min(room, 24)) if room >= 4 else None
-        if cut is None:
-            return []
-        drawing = drawing_of(Mosaic(f"{self.story.slug} unten", self.story.colour), cut)
-        return [Drawn(self.grid.x_of(column), self.grid.y_of(bottom - cut.lines), width, drawing)]
-
-    def _with_hole(self, items: Sequence[Item], hole: Hole | None, matter: Matter, x: float, y: float) -> list[Item]:
+    def _with_hole(
+        self, items: Sequence[Item], hole: Hole | None, matter: Matter, x: float, y: float
+    ) -> list[Item]:
         if hole is None:
             return list(items)
         grid = self.grid
@@ -401,22 +429,6 @@ class Article:
             *pull_quote(matter.quotes[0], self.story, grid, left, y + hole.top * grid.line, width, lines),
         ]
 
-    def jump(self, variant: Variant, x: float, y: float, body: int, page: int) -> Text:
-        column = 0 if self.story.rtl else variant.span - 1
-        left = x + column * (self.grid.column + self.grid.gutter)
-        top = y + (body - 1) * self.pitch * self.grid.line
-        return Text(
-            left,
-            top,
-            self.grid.column,
-            "jump",
-            self.story.lang,
-            self.story.dir,
-            words.continued_on(self.story.lang, page),
-            side="end",
-            leads=f"#{anchor_of(self.story, page)}",
-        )
-
     def _head_items(
         self, variant: Variant, picture: int, column: int, line: float, *, level: int, page: int
     ) -> list[Item]:
@@ -427,51 +439,39 @@ class Article:
         if variant.picture != "none":
             width = self.picture_width(variant)
             left = x if variant.picture == "over" or story.rtl else x + head.width + grid.gutter
-            shot = self.picture_items(width, picture, left, y)
+            shot = picture_items(story, grid, width, picture, left, y)
             if variant.picture == "over":
                 y += (picture + self.caption_lines(variant) + GAP) * grid.line
             elif story.rtl:
                 x += width + grid.gutter
         back = f"#{anchor_of(story, self.job.from_page)}" if self.job.from_page else ""
-        heads = head_items(head, story, x, y, grid.line, level=level, anchor=anchor_of(story, page), back=back)
+        heads = head_items(
+            head, story, x, y, grid.line, level=level, anchor=anchor_of(story, page), back=back
+        )
         return [*heads, *shot]
 
-    def picture_items(self, width: float, lines: int, x: float, y: float) -> list[Item]:
-        """Its photograph or mosaic, and the caption below."""
-        story, grid = self.story, self.grid
-        found: list[Item] = []
-        if story.picture is not None:
-            found.append(Shot(x, y, width, lines * grid.line, story.picture))
-        elif story.mosaic is not None:
-            fitting = [cut for cut in cuts(width, grid.line, lines, lines) if cut.lines == lines]
-            cut = fitting[0] if fitting else cuts(width, grid.line, 1, max(lines, 6))[-1]
-            found.append(Drawn(x, y, width, drawing_of(story.mosaic, cut), story.says))
-        if story.caption:
-            top = y + (lines + 0.25) * grid.line
-            found.append(Text(x, top, width, "caption", story.lang, story.dir, self.caption))
-        return found
-
-    def _below_items(self, variant: Variant, matter: Matter, column: int, line: float, *, level: int) -> list[Item]:
+    def _below_items(
+        self, variant: Variant, matter: Matter, column: int, line: float, *, level: int
+    ) -> list[Item]:
         found: list[Item] = []
         x = self.grid.x_of(column)
         if matter.bars is not None:
             lines = bars_lines(matter.bars, self.story, self.measures, variant.span)
-            found += bars_items(matter.bars, self.story, self.measures, variant.span, x, line + GAP, level=level + 1)
+            found += bars_items(
+                matter.bars, self.story, self.measures, variant.span, x, line + GAP, level=level + 1
+            )
             line += GAP + lines
         if matter.box is not None:
             lines = note_lines(matter.box, matter.link, self.story, self.measures, variant.span)
-            found += note_items(matter.box, matter.link, self.story, self.measures, variant.span, x, line + GAP)
+            found += note_items(
+                matter.box, matter.link, self.story, self.measures, variant.span, x, line + GAP
+            )
             line += GAP + lines
         if self.story.twins and variant.tight:
             found += slim_items(self.story, self.measures, variant.span, x, line + GAP)
         elif self.story.twins:
             found += twin_items(self.story, self.measures, variant.span, x, line + GAP)
         return found
-
-
-def anchor_of(story: Story, page: int) -> str:
-    """Where a story, or its rest, stands."""
-    return f"beitrag-{story.slug}-{story.lang}-{page}"
 
 
 def characters_left(job: Job) -> int:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 from miteinander.foundation.typesetting.ingredients import code_for, mosaic_drawing
 
@@ -52,9 +53,13 @@ class Calendar:
         for district in self.edition.calendar:
             found.append(Entry(2.0, district))
             for date in district.lines:
-                words = self.measures.clipped(date.title, self.edition.lang, "ltr", self.inner - DAY, "event", MOST)
+                words = self.measures.clipped(
+                    date.title, self.edition.lang, "ltr", self.inner - DAY, "event", MOST
+                )
                 date = replace(date, title=words)
-                title = self.measures.lines_of(date.title, self.edition.lang, "ltr", self.inner - DAY, "event")
+                title = self.measures.lines_of(
+                    date.title, self.edition.lang, "ltr", self.inner - DAY, "event"
+                )
                 says = ", ".join(filter(None, [date.when, date.place if self.places else ""]))
                 when = self.measures.lines_of(says, self.edition.lang, "ltr", self.inner - DAY, "event-when")
                 found.append(Entry(title + when + 0.35, district, date, title, says))
@@ -87,7 +92,9 @@ class Calendar:
                     return found
         return self._cut(entries, lines - 2 * PAD / self.grid.line - HEAD, most)
 
-    def _filled(self, entries: list[Entry], height: float, count: int, extra: float) -> list[list[Entry]] | None:
+    def _filled(
+        self, entries: list[Entry], height: float, count: int, extra: float
+    ) -> list[list[Entry]] | None:
         columns: list[list[Entry]] = [[]]
         used = 0.0
         for number, entry in enumerate(entries):
@@ -127,11 +134,20 @@ class Calendar:
         items: list[Item] = [Ground(x, y, width, lines * grid.line, "sand")]
         left = x + PAD
 
-        def text(style: str, at: float, top: float, wide: float, says: str, **more: object) -> Text:
-            return Text(at, top, wide, style, edition.lang, "ltr", cased(style, edition.lang, says), **more)  # type: ignore[arg-type]
+        def text(style: str, at: float, top: float, wide: float, says: str, **more: Any) -> Text:
+            return Text(at, top, wide, style, edition.lang, "ltr", cased(style, edition.lang, says), **more)
 
         items.append(text("kicker", left, y + PAD - 0.4, width, edition.calendar_kicker))
-        items.append(text("rail-title", left, y + PAD - 0.4 + 1.1 * grid.line, width - 2 * PAD, edition.calendar_title, level=level))
+        items.append(
+            text(
+                "rail-title",
+                left,
+                y + PAD - 0.4 + 1.1 * grid.line,
+                width - 2 * PAD,
+                edition.calendar_title,
+                level=level,
+            )
+        )
         bottom = y
         for number, entries in enumerate(columns):
             at = x + PAD + number * (grid.column + grid.gutter)
@@ -139,13 +155,26 @@ class Calendar:
             for entry in entries:
                 if entry.date is None:
                     side = 3.2
-                    tile = mosaic_drawing(entry.district.name, colour=entry.district.colour, columns=1, rows=1)
+                    tile = mosaic_drawing(
+                        entry.district.name, colour=entry.district.colour, columns=1, rows=1
+                    )
                     items.append(Drawn(at, top + 0.6 * grid.line, side, tile))
-                    items.append(text("district", at + side + 2, top + 0.5 * grid.line, self.inner - side - 2, entry.district.name, level=level + 1))
+                    items.append(
+                        text(
+                            "district",
+                            at + side + 2,
+                            top + 0.5 * grid.line,
+                            self.inner - side - 2,
+                            entry.district.name,
+                            level=level + 1,
+                        )
+                    )
                     items.append(Rule(at, top + 1.75 * grid.line, self.inner, "ink", 0.5))
                 else:
                     items.append(text("day", at, top + 0.1 * grid.line, DAY, entry.date.day))
-                    items.append(text("event", at + DAY, top + 0.1 * grid.line, self.inner - DAY, entry.date.title))
+                    items.append(
+                        text("event", at + DAY, top + 0.1 * grid.line, self.inner - DAY, entry.date.title)
+                    )
                     below = top + (0.1 + entry.title) * grid.line
                     items.append(text("event-when", at + DAY, below, self.inner - DAY, entry.when))
                     items.append(Rule(at, top + (entry.lines - 0.08) * grid.line, self.inner, "line", 0.4))
@@ -155,9 +184,28 @@ class Calendar:
             at = x + PAD + (len(columns) - 1) * (grid.column + grid.gutter)
             foot = y + lines * grid.line - PAD - CODE
             if foot > bottom:
-                items.append(QrCode(at, foot, CODE, code_for(edition.calendar_address, edition.calendar_words or words.scan_says(edition.lang)), ground="sand"))
+                items.append(
+                    QrCode(
+                        at,
+                        foot,
+                        CODE,
+                        code_for(
+                            edition.calendar_address, edition.calendar_words or words.scan_says(edition.lang)
+                        ),
+                        ground="sand",
+                    )
+                )
                 wide = self.inner - CODE - 4
                 items.append(text("day", at + CODE + 4, foot, wide, edition.calendar_words))
                 high = self.measures.lines_of(edition.calendar_words, edition.lang, "ltr", wide, "day")
-                items.append(text("event-when", at + CODE + 4, foot + (high + 0.2) * grid.line, wide, edition.calendar_address.split("://")[-1], leads=edition.calendar_address))
+                items.append(
+                    text(
+                        "event-when",
+                        at + CODE + 4,
+                        foot + (high + 0.2) * grid.line,
+                        wide,
+                        edition.calendar_address.split("://")[-1],
+                        leads=edition.calendar_address,
+                    )
+                )
         return items

@@ -10,7 +10,7 @@ from .flowing import Paragraph, Part, Piece, Poured, Pouring, Solid, Subhead
 from .grid import Grid
 from .items import Cell, Drawn, Frame, Grille, Ground, Item, Line, Shot, Text
 from .mosaics import mark
-from .pieces import BULLET, PAD, BoxOf, LinkOf, QuoteOf, ShotOf, TableOf
+from .pieces import PAD, BoxOf, LinkOf, QuoteOf, ShotOf, TableOf
 from .styles import cased, pitch_in_lines, running_pitch, running_style
 
 HIGHEST = 400
@@ -40,7 +40,11 @@ def frames_for(span: int, height: int, hole: Hole | None) -> list[Column]:
     found = []
     for column in range(span):
         if hole is None or not hole.first <= column <= hole.last or hole.top + hole.lines >= height:
-            found.append(Column(column, 0, min(height, hole.top) if hole and hole.first <= column <= hole.last else height))
+            found.append(
+                Column(
+                    column, 0, min(height, hole.top) if hole and hole.first <= column <= hole.last else height
+                )
+            )
         else:
             found.append(Column(column, 0, hole.top))
             below = hole.top + hole.lines
@@ -53,7 +57,9 @@ def total_of(pieces: Sequence[Piece], pouring: Pouring) -> int:
     return pouring.pour(pieces, [HIGHEST * 20]).used[0] if pieces else 0
 
 
-def balanced_height(pieces: Sequence[Piece], span: int, pouring: Pouring, *, most: int, hole_for: Any = None) -> int:
+def balanced_height(
+    pieces: Sequence[Piece], span: int, pouring: Pouring, *, most: int, hole_for: Any = None
+) -> int:
     """The least height in which all text stands in `span` columns; `most` + 1 when it does not.
 
     `hole_for`: from a height to the Hole in it.
@@ -101,7 +107,9 @@ def set_columns(
     return Set(tuple(items), poured.rest, poured)
 
 
-def frame_items(parts: Sequence[Part], story: Story, grid: Grid, x: float, y: float, *, level: int) -> list[Item]:
+def frame_items(
+    parts: Sequence[Part], story: Story, grid: Grid, x: float, y: float, *, level: int
+) -> list[Item]:
     """The parts of one frame: running text as Frames, what is solid as items of its own, in order."""
     pitch = running_pitch(story.lang) * grid.line
     items: list[Item] = []
@@ -182,7 +190,9 @@ def solid_items(what: Any, story: Story, grid: Grid, x: float, y: float, *, leve
     raise TypeError(type(what).__name__)
 
 
-def pull_quote(block: Any, story: Story, grid: Grid, x: float, y: float, width: float, lines: float) -> list[Item]:
+def pull_quote(
+    block: Any, story: Story, grid: Grid, x: float, y: float, width: float, lines: float
+) -> list[Item]:
     """A quotation between columns, below a few small tiles. `lines`: of its text."""
     side = 1.75 * grid.line
     left = x + width - 2 * side if story.rtl else x

@@ -168,7 +168,9 @@ class Composer:
                 if len(group) > self.columns or (len(group) == 1 and count > 1):
                     continue
                 for spans in _parts(self.columns, len(group)):
-                    beside = [self.column(at, many, span).costs for at, many, span in _groups(first, group, spans)]
+                    beside = [
+                        self.column(at, many, span).costs for at, many, span in _groups(first, group, spans)
+                    ]
                     for height, cost in enumerate(map(sum, zip(*beside, strict=True))):
                         if cost < table.costs[height]:
                             table.costs[height], table.ways[height] = cost, (group, spans)
@@ -231,13 +233,17 @@ class Composer:
             column += span
         return found
 
-    def _cells_of_column(self, first: int, count: int, span: int, column: int, line: int, height: int) -> list[Cell]:
+    def _cells_of_column(
+        self, first: int, count: int, span: int, column: int, line: int, height: int
+    ) -> list[Cell]:
         if count == 1:
             return [Cell(first, self.alone(first, span).ways[height], column, line, span, height)]
         upper = self.column(first, count, span).ways[height]
         above = self._cells_of_column(first, count - 1, span, column, line, upper)
         below = line + upper + ROW_GAP
-        return above + self._cells_of_column(first + count - 1, 1, span, column, below, height - upper - ROW_GAP)
+        return above + self._cells_of_column(
+            first + count - 1, 1, span, column, below, height - upper - ROW_GAP
+        )
 
 
 def _better(table: Table, height: int, cost: float, way: Any) -> None:

@@ -7,13 +7,12 @@ from typing import Any
 from .articles import Article, Job
 from .calendar import Calendar
 from .composing import CUT
-from .data import EditionToSet, PageToSet, Slot, Story
+from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
 from .items import PlacedEdition, PlacedPage
 from .keeping import keep, kept
 from .measuring import Measures
-from .mosaics import Mosaic
 from .pages import Member, Onward, PageSetter
 from .panels import AdvertPanel, MosaicPanel, NoticePanel, RowsPanel
 from .pieces import questions_of
@@ -45,32 +44,46 @@ class EditionSetter:
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
 
     def place(self) -> PlacedEdition:
-        self._warm([page for page in self.edition.pages if kept(("seen", self.measures.version, self.context, page)) is None])
+        self._warm(
+            [
+                page
+                for page in self.edition.pages
+                if kept(("seen", self.measures.version, self.context, page)) is None
+            ]
+        )
         placed = [self._place(page) for page in self.edition.pages]
         for page in self.edition.pages:
             keep(("seen", self.measures.version, self.context, page), value=True)
         return PlacedEdition(
-            self.edition.title, self.edition.lang, self.measures.styles, tuple(placed), self.grid.format, self.edition.sample
+            self.edition.title,
+            self.edition.lang,
+            self.measures.styles,
+            tuple(placed),
+            self.grid.format,
+            self.edition.sample,
         )
 
     def _place(self, page: PageToSet) -> PlacedPage:
         """A page as it was kept, or placed anew; then what is left goes to its own page."""
         key = self._key(page)
-        found = kept(key)
+        found: tuple[PlacedPage, list[Onward]] | str | None = kept(key)
         if found == CUTS:
-            key = (key, tuple((later, self._rests(later.number)) for later in self._near(page)))
+            key = self._key_of_cuts(key, page)
             found = kept(key)
-        if found is None:
-            cut, made, onward = self._place_front(page) if page.pattern == "front" else self._place_page(page)
+        if found is None or isinstance(found, str):
+            cut, *made = self._place_front(page) if page.pattern == "front" else self._place_page(page)
             if cut and key[0] == "page":
                 keep(key, CUTS)
-                key = (key, tuple((later, self._rests(later.number)) for later in self._near(page)))
-            found = (made, onward)
+                key = self._key_of_cuts(key, page)
+            found = (made[0], made[1])
             keep(key, found)
-        made, onward = found
-        for one in onward:
+        for one in found[1]:
             self._hand_on(one.job, one.page)
-        return made
+        return found[0]
+
+    def _key_of_cuts(self, key: tuple[Any, ...], page: PageToSet) -> tuple[Any, ...]:
+        """Where there is room for what was cut depends on the pages after it."""
+        return ("cut", key, tuple((later, self._rests(later.number)) for later in self._near(page)))
 
     def _key(self, page: PageToSet) -> tuple[Any, ...]:
         """Everything a page is made from, but where room for its rests was found."""
@@ -80,7 +93,9 @@ class EditionSetter:
         if page.pattern != "front":
             return base
         teasers = FrontSetter(self.edition, page, self.measures, goes_on=0).teasers()
-        told = tuple((one.key, one.title, one.standfirst, one.kicker, one.colour, number) for one, number in teasers)
+        told = tuple(
+            (one.key, one.title, one.standfirst, one.kicker, one.colour, number) for one, number in teasers
+        )
         return (*base, told, self._lead_goes_on(page))
 
     def _rests(self, number: int) -> tuple[Job, ...]:
@@ -172,7 +187,9 @@ class EditionSetter:
                 least_span=2,
             )
         if slot.kind == "filler":
-            return MosaicPanel(self.measures, lang, mosaic=Mosaic(f"{self.edition.issue} {page.number}", page.colour))
+            return MosaicPanel(
+                self.measures, lang, mosaic=Mosaic(f"{self.edition.issue} {page.number}", page.colour)
+            )
         return None
 
     # What goes on elsewhere
@@ -187,7 +204,9 @@ class EditionSetter:
     def _again(self, story: Story, page: PageToSet) -> int:
         """The later page on which the flatplan has the same text once more."""
         for one in self.edition.pages:
-            if one.number > page.number and any(slot.story is not None and slot.story.key == story.key for slot in one.slots):
+            if one.number > page.number and any(
+                slot.story is not None and slot.story.key == story.key for slot in one.slots
+            ):
                 return one.number
         return 0
 
@@ -214,7 +233,11 @@ class EditionSetter:
         self.measures.ask(())
         article.reset()
         members = list(self.members[page.number])
-        place = 0 if any(slot.story is not None and slot.story.key == job.story.key for slot in page.slots[:1]) else len(members)
+        place = (
+            0
+            if any(slot.story is not None and slot.story.key == job.story.key for slot in page.slots[:1])
+            else len(members)
+        )
         while place and isinstance(members[place - 1], RowsPanel):
             place -= 1
         members.insert(place, article)

@@ -1,6 +1,7 @@
 """What stands below an article across its columns: the count drawn in tiles, the box to the other languages."""
 
 import math
+from typing import Any
 
 from miteinander.foundation.interface.mosaic.tiles import Chance
 from miteinander.foundation.typesetting.ingredients import Drawing, Layer, code_for, path_steps
@@ -56,8 +57,13 @@ def bars_lines(block: Block, story: Story, measures: Measures, span: int) -> int
     left = 1 + measures.lines_of(block.title, *say, label - title - 4, "bar-title")
     unit = _unit(block, span, grid)
     if unit > 1:
-        left += 0.5 + measures.lines_of(words.each_tile(story.lang, unit), *say, label - title - 4, "bar-text")
-    rows = sum(max(ROW, measures.lines_of(row[0], *say, tiles - label - 2, "bar-label") + 0.5) for row in block.rows[1:])
+        left += 0.5 + measures.lines_of(
+            words.each_tile(story.lang, unit), *say, label - title - 4, "bar-text"
+        )
+    rows = sum(
+        max(ROW, measures.lines_of(row[0], *say, tiles - label - 2, "bar-label") + 0.5)
+        for row in block.rows[1:]
+    )
     return math.ceil(max(left, rows - 0.5) + 2 * 4.3 / grid.line)
 
 
@@ -71,9 +77,9 @@ def bars_items(
     title, label, tiles = _bars_places(span, grid)
     say = (story.lang, story.dir)
 
-    def text(style: str, left: float, top: float, wide: float, says: str, **more: object) -> Text:
+    def text(style: str, left: float, top: float, wide: float, says: str, **more: Any) -> Text:
         place = x + width - left - wide if story.rtl else x + left
-        return Text(place, top, wide, style, *say, cased(style, story.lang, says), **more)  # type: ignore[arg-type]
+        return Text(place, top, wide, style, *say, cased(style, story.lang, says), **more)
 
     top = y + grid.line
     items: list[Item] = [Ground(x, y, width, bars_lines(block, story, measures, span) * grid.line, "sand")]
@@ -82,7 +88,15 @@ def bars_items(
     unit = _unit(block, span, grid)
     if unit > 1:
         below = 1.5 + measures.lines_of(block.title, *say, label - title - 4, "bar-title")
-        items.append(text("bar-text", title, top + below * grid.line, label - title - 4, words.each_tile(story.lang, unit)))
+        items.append(
+            text(
+                "bar-text",
+                title,
+                top + below * grid.line,
+                label - title - 4,
+                words.each_tile(story.lang, unit),
+            )
+        )
     most = max(math.ceil(int(row[1]) / unit) for row in block.rows[1:])
     side = min(LARGEST, (width - tiles - 12) / most)
     for number, (name, count) in enumerate(row[:2] for row in block.rows[1:]):
@@ -133,12 +147,17 @@ def note_items(
     title, text, beside = _note_widths(span, grid)
     say = (story.lang, story.dir)
 
-    def at(style: str, left: float, top: float, wide: float, says: str, **more: object) -> Text:
+    def at(style: str, left: float, top: float, wide: float, says: str, **more: Any) -> Text:
         place = x + width - left - wide if story.rtl else x + left
-        return Text(place, y + PAD + top * grid.line, wide, style, *say, cased(style, story.lang, says), **more)  # type: ignore[arg-type]
+        return Text(
+            place, y + PAD + top * grid.line, wide, style, *say, cased(style, story.lang, says), **more
+        )
 
     lines = note_lines(box, link, story, measures, span)
-    items: list[Item] = [Ground(x, y, width, lines * grid.line, "sand"), at("box-title", PAD, 0, title, box.title)]
+    items: list[Item] = [
+        Ground(x, y, width, lines * grid.line, "sand"),
+        at("box-title", PAD, 0, title, box.title),
+    ]
     title_high = measures.lines_of(box.title, *say, title, "box-title")
     left, top = (grid.column + grid.gutter, 0.0) if span >= 3 else (PAD, title_high)
     items.append(at("box-text", left, top + (0.1 if span >= 3 else 0), text, box.text))
@@ -163,7 +182,13 @@ def _twin_room(span: int, story: Story, grid: Grid) -> float:
 def twin_lines(story: Story, measures: Measures, span: int) -> int:
     grid = measures.grid
     if span == 1:
-        high = sum(measures.lines_of(one.words, one.lang, one.dir, _twin_room(1, story, grid), "twin") + 0.25 for one in story.twins) * grid.line
+        high = (
+            sum(
+                measures.lines_of(one.words, one.lang, one.dir, _twin_room(1, story, grid), "twin") + 0.25
+                for one in story.twins
+            )
+            * grid.line
+        )
     else:
         high = (math.ceil(len(story.twins) / (span - 1)) * 2.5 - 0.5) * grid.line
     return math.ceil((max(CODE if story.code_address else 0, high) + 2 * PAD) / grid.line)
@@ -179,10 +204,20 @@ def twin_items(story: Story, measures: Measures, span: int, x: float, line: floa
     left, room = x + PAD + 1, _twin_room(span, story, grid)
     if story.code_address:
         code = code_for(story.code_address, words.scan_says(story.lang))
-        items.append(QrCode(x + width - PAD - 1 - CODE if story.rtl else left, y + (height - CODE) / 2, CODE, code, ground="sand"))
+        items.append(
+            QrCode(
+                x + width - PAD - 1 - CODE if story.rtl else left,
+                y + (height - CODE) / 2,
+                CODE,
+                code,
+                ground="sand",
+            )
+        )
         left += 0 if story.rtl else CODE + 4
 
-    def text(style: str, at: float, top: float, wide: float, twin: Twin, says: str, lang: str, dir: str) -> Text:
+    def text(
+        style: str, at: float, top: float, wide: float, twin: Twin, says: str, lang: str, dir: str
+    ) -> Text:
         side = "end" if (dir == "rtl") != story.rtl else "start"
         return Text(at, top, wide, style, lang, dir, says, side=side, leads=twin.address)
 
@@ -202,7 +237,18 @@ def twin_items(story: Story, measures: Measures, span: int, x: float, line: floa
         at = left + (across - 1 - place if story.rtl else place) * wide
         top = first + number // across * 2.5 * grid.line
         items.append(text("twin", at, top, wide - 2, twin, twin.words, twin.lang, twin.dir))
-        items.append(text("twin-address", at, top + grid.line, wide - 2, twin, twin.address.split("://")[-1], "de", "ltr"))
+        items.append(
+            text(
+                "twin-address",
+                at,
+                top + grid.line,
+                wide - 2,
+                twin,
+                twin.address.split("://")[-1],
+                "de",
+                "ltr",
+            )
+        )
     return items
 
 
@@ -220,5 +266,17 @@ def slim_items(story: Story, measures: Measures, span: int, x: float, line: floa
         top = grid.y_of(line + number // span)
         left = x + column * (grid.column + grid.gutter)
         arrow = "← " if twin.dir == "rtl" else "→ "
-        found.append(Text(left, top, grid.column, "twin", twin.lang, twin.dir, arrow + twin.words, side=side, leads=twin.address))
+        found.append(
+            Text(
+                left,
+                top,
+                grid.column,
+                "twin",
+                twin.lang,
+                twin.dir,
+                arrow + twin.words,
+                side=side,
+                leads=twin.address,
+            )
+        )
     return found

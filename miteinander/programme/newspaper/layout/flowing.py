@@ -18,7 +18,9 @@ class Paragraph:
     start: int = 0
 
     def tail(self) -> Flow:
-        return replace(self.flow, words=self.flow.words[self.start :], indent=False) if self.start else self.flow
+        return (
+            replace(self.flow, words=self.flow.words[self.start :], indent=False) if self.start else self.flow
+        )
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,8 @@ class Pouring:
             return 0
         follower = left[1]
         if isinstance(follower, Paragraph):
-            return min(LEAST, self.broken(follower).lines)
+            lines = self.broken(follower).lines
+            return lines if lines < 2 * LEAST else LEAST  # three lines cannot be parted
         return SPACE + follower.lines
 
     def _lines(self, piece: Paragraph, broken: Broken, room: int) -> int:

@@ -3,9 +3,11 @@
 import math
 import re
 from dataclasses import replace
+from typing import Any
 
 from . import words
-from .articles import Article, Job, Variant, anchor_of, characters_left
+from .article_items import anchor_of, jump_line, picture_items
+from .articles import Article, Job, Variant, characters_left
 from .columns import Column, set_columns
 from .data import EditionToSet, Mosaic, PageToSet, Story
 from .flowing import Pouring
@@ -48,7 +50,6 @@ class FrontSetter:
         return placed
 
     def _place(self, pouring: Pouring) -> tuple[PlacedPage, list[Onward]]:
-        grid = self.grid
         items = self._masthead()
         top = self._top_line
         bottom = self._bottom_line
@@ -61,7 +62,9 @@ class FrontSetter:
         items += self._strip()
         empty = () if self.stories else ("article",)
         return (
-            PlacedPage(self.page.number, self.page.section, tuple(items), tuple(overset), empty, pattern="front"),
+            PlacedPage(
+                self.page.number, self.page.section, tuple(items), tuple(overset), empty, pattern="front"
+            ),
             onward,
         )
 
@@ -109,7 +112,17 @@ class FrontSetter:
             top(x + third, edition.issue, "center"),
             top(x + 2 * third, " · ".join(filter(None, [edition.sample, edition.price])), "end"),
             Rule(x, 16.4, width),
-            Text(x - 1, self._baseline - 0.74 * pitch, width, "masthead", edition.lang, "ltr", edition.title, level=1, size=size),
+            Text(
+                x - 1,
+                self._baseline - 0.74 * pitch,
+                width,
+                "masthead",
+                edition.lang,
+                "ltr",
+                edition.title,
+                level=1,
+                size=size,
+            ),
         ]
         if edition.mark:
             drawing = _mark(edition.mark)
@@ -121,7 +134,10 @@ class FrontSetter:
         edition = self.edition
         if not edition.languages:
             return []
-        names = [(lang, dir, f"{edition.languages_word} {name}".strip() if number == 0 else name) for number, (lang, dir, name) in enumerate(edition.languages)]
+        names = [
+            (lang, dir, f"{edition.languages_word} {name}".strip() if number == 0 else name)
+            for number, (lang, dir, name) in enumerate(edition.languages)
+        ]
         weights = [len(name) + 4 for _, _, name in names]
         size = 0 if sum(weights) < 110 else 7.6
         spare = width / sum(weights)
@@ -132,13 +148,17 @@ class FrontSetter:
             side = "start" if number == 0 else "end" if number == len(names) - 1 else "center"
             if dir == "rtl":
                 side = {"start": "end", "end": "start"}.get(side, side)
-            found.append(Text(left, self._languages_y, wide, "languages", lang, dir, name, side=side, size=size))
+            found.append(
+                Text(left, self._languages_y, wide, "languages", lang, dir, name, side=side, size=size)
+            )
             left += wide
         return found
 
     # Lead
 
-    def _lead(self, story: Story, top: int, bottom: int, pouring: Pouring) -> tuple[list[Item], list[Onward], list[Overset]]:
+    def _lead(
+        self, story: Story, top: int, bottom: int, pouring: Pouring
+    ) -> tuple[list[Item], list[Onward], list[Overset]]:
         grid, measures = self.grid, self.measures
         width = grid.width_of(self.main)
         article = Article(Job(story, weight=2), measures)
@@ -148,27 +168,47 @@ class FrontSetter:
         mosaic = story.mosaic or Mosaic(story.slug, story.colour)
         least_body = 9
         room = bottom - top - head.lines - least_body - 1
-        cut = [one for one in cuts(width, grid.line, 10, max(11, room))][-1]
+        cut = cuts(width, grid.line, 10, max(11, room))[-1]
         cut = self._largest(width, min(room, round(width * 0.52 / grid.line)), cut)
-        picture = article.picture_items(width, cut.lines, grid.x_of(0), grid.y_of(top)) if story.picture else [
-            Drawn(grid.x_of(0), grid.y_of(top), width, drawing_of(mosaic, cut), story.says)
-        ]
+        picture = (
+            picture_items(story, grid, width, cut.lines, grid.x_of(0), grid.y_of(top))
+            if story.picture
+            else [Drawn(grid.x_of(0), grid.y_of(top), width, drawing_of(mosaic, cut), story.says)]
+        )
         line = top + cut.lines + 1
-        items: list[Item] = head_items(head, story, grid.x_of(0), grid.y_of(line), grid.line, level=2, anchor=anchor_of(story, self.page.number))
+        items: list[Item] = head_items(
+            head,
+            story,
+            grid.x_of(0),
+            grid.y_of(line),
+            grid.line,
+            level=2,
+            anchor=anchor_of(story, self.page.number),
+        )
         items += picture
         line += head.lines
         body = int((bottom - line) / article.pitch)
         frames = [Column(column, 0, body) for column in range(self.main)]
         if target:
             frames[-1] = Column(self.main - 1, 0, body - 1)
-        made = set_columns(matter.pieces, frames, pouring, story=story, grid=grid, x=grid.x_of(0), y=grid.y_of(line), span=self.main, level=3)
+        made = set_columns(
+            matter.pieces,
+            frames,
+            pouring,
+            story=story,
+            grid=grid,
+            x=grid.x_of(0),
+            y=grid.y_of(line),
+            span=self.main,
+            level=3,
+        )
         items += made.items
         left = Job(story, replace(matter, pieces=made.rest), self.page.number)
         if not made.rest and not (matter.bars or matter.box or story.twins):
             return items, [], []
         if not target:
             return items, [], [Overset(story.key, story.title, characters_left(left))]
-        items.append(article.jump(Variant(self.main), grid.x_of(0), grid.y_of(line), body, target))
+        items.append(jump_line(story, grid, self.main, grid.x_of(0), grid.y_of(line), body, target))
         return items, [Onward(left, target)], []
 
     def _largest(self, width: float, lines: int, otherwise):  # type: ignore[no-untyped-def]
@@ -208,13 +248,16 @@ class FrontSetter:
             line += lines + gap
         return items
 
-    def _shortened(self, teasers: list[tuple[Story, int]], width: float, room: float) -> list[tuple[str, float]]:
+    def _shortened(
+        self, teasers: list[tuple[Story, int]], width: float, room: float
+    ) -> list[tuple[str, float]]:
         """Words and lines of every teaser: whole clauses, the longest shortened until all have room."""
         sentences = [_SENTENCE.findall(story.standfirst) or [story.standfirst] for story, _ in teasers]
         while True:
             words_of_all = [_UNFINISHED.sub(" …", "".join(one).strip()) for one in sentences]
             lines = [
-                self._teaser_lines(story, says, width) for (story, _), says in zip(teasers, words_of_all, strict=True)
+                self._teaser_lines(story, says, width)
+                for (story, _), says in zip(teasers, words_of_all, strict=True)
             ]
             longest = max(range(len(teasers)), key=lambda number: (bool(sentences[number]), lines[number]))
             if sum(lines) <= room or not sentences[longest]:
@@ -232,9 +275,18 @@ class FrontSetter:
         y = grid.y_of(line)
         rtl = story.rtl
 
-        def text(style: str, top: float, words: str, *, left: float = 0.0, **more: object) -> Text:
+        def text(style: str, top: float, words: str, *, left: float = 0.0, **more: Any) -> Text:
             at = x if rtl else x + left
-            return Text(at, y + top * grid.line, width - left, style, story.lang, story.dir, cased(style, story.lang, words), **more)  # type: ignore[arg-type]
+            return Text(
+                at,
+                y + top * grid.line,
+                width - left,
+                style,
+                story.lang,
+                story.dir,
+                cased(style, story.lang, words),
+                **more,
+            )
 
         small = mark(story.slug, story.colour)
         items: list[Item] = [Drawn(x + width - 2 * side if rtl else x, y + 0.1 * grid.line, 2 * side, small)]
@@ -245,12 +297,19 @@ class FrontSetter:
         if says:
             items.append(text("teaser-text", at + 0.25, says))
             at += 0.25 + measures.lines_of(says, story.lang, story.dir, width, "teaser-text")
-        items.append(text("link", at + 0.6, words.on_page(story.lang, page), leads=f"#{anchor_of(story, page)}"))
+        items.append(
+            text("link", at + 0.6, words.on_page(story.lang, page), leads=f"#{anchor_of(story, page)}")
+        )
         return items
 
     def teasers(self) -> list[tuple[Story, int]]:
         """Those the edition names, or one of each of the most different kinds."""
-        stories = {slot.story.key: slot.story for page in self.edition.pages for slot in page.slots if slot.story is not None}
+        stories = {
+            slot.story.key: slot.story
+            for page in self.edition.pages
+            for slot in page.slots
+            if slot.story is not None
+        }
         where = self.edition.story_pages()
         inside = [key for key in stories if where[key] != self.page.number and stories[key].standfirst]
         wanted = [key for key in self.edition.teasers if key in inside]
@@ -280,11 +339,15 @@ class FrontSetter:
             x = grid.margin + number * (wide + gap)
 
             def text(style: str, top: float, says: str, left: float = x) -> Text:
-                return Text(left, y + 1.2 * grid.line + top * grid.line, wide, style, edition.lang, "ltr", says)
+                return Text(
+                    left, y + 1.2 * grid.line + top * grid.line, wide, style, edition.lang, "ltr", says
+                )
 
             items += [
                 text("date-day", 0, date.day),
-                Drawn(x + wide - 11.4, y + 1.9 * grid.line, 11.4, mark(date.mosaic.identity, date.mosaic.colour)),
+                Drawn(
+                    x + wide - 11.4, y + 1.9 * grid.line, 11.4, mark(date.mosaic.identity, date.mosaic.colour)
+                ),
                 text("date-when", 2.75, date.when),
             ]
             title = self.measures.clipped(date.title, edition.lang, "ltr", wide, "date-title", 2)

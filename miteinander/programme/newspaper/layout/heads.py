@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from . import words
 from .data import Story
@@ -40,7 +41,14 @@ class Head:
 
 
 def head_of(
-    story: Story, measures: Measures, width: float, span: int, *, from_page: int = 0, kicker: str = "", size: int = 0
+    story: Story,
+    measures: Measures,
+    width: float,
+    span: int,
+    *,
+    from_page: int = 0,
+    kicker: str = "",
+    size: int = 0,
 ) -> Head:
     """For a story over `span` columns; `from_page`: where it began, when this is the rest of it.
 
@@ -50,7 +58,9 @@ def head_of(
     if from_page:
         style = _title_style(story, measures, width, (17, 14), 3)
     else:
-        style = _title_style(story, measures, width, SIZES[columns][size:] or SIZES[columns][-1:], MOST_LINES[columns])
+        style = _title_style(
+            story, measures, width, SIZES[columns][size:] or SIZES[columns][-1:], MOST_LINES[columns]
+        )
     title_width, title_lines = _balanced(story, measures, width, style)
     top = (1.5 if columns >= 3 else 1.25) if kicker else 0.0
     if kicker and is_arabic(story.lang):
@@ -75,7 +85,17 @@ def head_of(
     if lines - top > 1.6:
         lines -= 1
     return Head(
-        width, kicker, style, title_width, title_top, standfirst_style, standfirst_width, standfirst_top, note, note_top, lines
+        width,
+        kicker,
+        style,
+        title_width,
+        title_top,
+        standfirst_style,
+        standfirst_width,
+        standfirst_top,
+        note,
+        note_top,
+        lines,
     )
 
 
@@ -106,24 +126,32 @@ def _balanced(story: Story, measures: Measures, width: float, style: str) -> tup
     wide = measures.height(story.title, story.lang, story.dir, width, style)
     if wide.lines == 1:
         return width, 1
-    narrow = [(one, measures.height(story.title, story.lang, story.dir, one, style)) for one in _shares(width)]
+    narrow = [
+        (one, measures.height(story.title, story.lang, story.dir, one, style)) for one in _shares(width)
+    ]
     for one, tall in narrow:
         if tall.lines == wide.lines and tall.fits:
             return one, tall.lines
     return width, wide.lines
 
 
-def head_items(head: Head, story: Story, x: float, y: float, line: float, *, level: int, anchor: str, back: str = "") -> list[Item]:
+def head_items(
+    head: Head, story: Story, x: float, y: float, line: float, *, level: int, anchor: str, back: str = ""
+) -> list[Item]:
     """At a place in millimetres. `back`: anchor of the place where the story began."""
 
-    def at(style: str, top: float, width: float, text: str, **more: object) -> Text:
+    def at(style: str, top: float, width: float, text: str, **more: Any) -> Text:
         left = x + head.width - width if story.rtl else x
-        return Text(left, y + top * line, width, style, story.lang, story.dir, cased(style, story.lang, text), **more)  # type: ignore[arg-type]
+        return Text(
+            left, y + top * line, width, style, story.lang, story.dir, cased(style, story.lang, text), **more
+        )
 
     items: list[Item] = []
     if head.kicker:
         items.append(at("kicker", 0, head.width, head.kicker))
-    items.append(at(head.title_style, head.title_top, head.title_width, story.title, level=level, anchor=anchor))
+    items.append(
+        at(head.title_style, head.title_top, head.title_width, story.title, level=level, anchor=anchor)
+    )
     if head.note:
         items.append(at("jump", head.note_top, head.width, head.note, leads=back))
     elif story.standfirst:

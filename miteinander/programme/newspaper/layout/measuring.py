@@ -24,8 +24,8 @@ from miteinander.foundation.typesetting.fonts import house_fonts
 from miteinander.foundation.typesetting.palette import palette
 from miteinander.foundation.typesetting.rendering import PACKAGE
 
-from .grid import POINT, Grid
-from .styles import ARABIC_PITCH, STYLES, cased, is_arabic, pitch_in_lines, styles_for
+from .grid import ARABIC_PITCH, POINT, Grid
+from .styles import STYLES, cased, is_arabic, pitch_in_lines, styles_for
 
 HERE = Path(__file__).resolve().parent
 KEPT = 50_000
@@ -102,7 +102,11 @@ def version_of(grid: Grid) -> str:
     """Changes with whatever could change an answer."""
     return hashlib.sha256(
         "\x1f".join(
-            [typst.__name__, json.dumps(dict(styles_for(grid)), sort_keys=True), *(_source(one) for one in _SOURCES)]
+            [
+                typst.__name__,
+                json.dumps(dict(styles_for(grid)), sort_keys=True),
+                *(_source(one) for one in _SOURCES),
+            ]
         ).encode()
     ).hexdigest()[:16]
 
@@ -228,7 +232,9 @@ class Measures:
             taken += 2 * len(flow.words)
             learnt[self.key(flow)] = self._broken(flow, top, marks)
         for number, (lines, fits) in answer["heights"].items():
-            learnt[self.key(questions[int(number)])] = Tall(round(lines / _arabic(questions[int(number)])), fits)
+            learnt[self.key(questions[int(number)])] = Tall(
+                round(lines / _arabic(questions[int(number)])), fits
+            )
         with _lock:
             _known.update(learnt)
             while len(_known) > KEPT:
@@ -251,7 +257,14 @@ class Measures:
 
 @lru_cache(20_000)
 def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Height:
-    return Height(words_of(cased(style, lang, text)), lang, dir, round(width, 3), style, checks=style.startswith("title"))
+    return Height(
+        words_of(cased(style, lang, text)),
+        lang,
+        dir,
+        round(width, 3),
+        style,
+        checks=style.startswith("title"),
+    )
 
 
 def _arabic(question: Question) -> float:

@@ -41,7 +41,9 @@ def cuts(width: float, line: float, least: int, most: int) -> tuple[Cut, ...]:
 def largest_cut(width: float, line: float, most: int) -> Cut | None:
     """What fills up to `most` lines: of the highest mosaics the one with the largest tiles; None below 3 lines."""
     found = cuts(width, line, 3, most) if most >= 3 else ()
-    return min((cut for cut in found if cut.lines >= found[-1].lines - 3), key=lambda cut: cut.columns, default=None)
+    return min(
+        (cut for cut in found if cut.lines >= found[-1].lines - 3), key=lambda cut: cut.columns, default=None
+    )
 
 
 def drawing_of(mosaic: Mosaic, cut: Cut) -> Drawing:

@@ -55,21 +55,36 @@ def running_head(edition: EditionToSet, page: PageToSet, grid: Grid) -> list[Ite
         ]
     items.append(Rule(x, y + grid.line * 1.25, width))
     if edition.sample:
-        items.append(Text(x, grid.format.height - 8.5, width, "sample", edition.lang, "ltr", edition.sample, side="center"))
+        items.append(
+            Text(
+                x,
+                grid.format.height - 8.5,
+                width,
+                "sample",
+                edition.lang,
+                "ltr",
+                edition.sample,
+                side="center",
+            )
+        )
     return items
 
 
 class PageSetter:
     """Sets one page: its members in rows, beside the calendar if it has one."""
 
-    def __init__(self, edition: EditionToSet, page: PageToSet, members: Sequence[Member], measures: Measures) -> None:
+    def __init__(
+        self, edition: EditionToSet, page: PageToSet, members: Sequence[Member], measures: Measures
+    ) -> None:
         self.edition = edition
         self.page = page
         self.members = list(members)
         self.dropped: list[Member] = []
         self.measures = measures
         self.grid = measures.grid
-        self.calendar = Calendar(edition, measures) if any(slot.kind == "calendar" for slot in page.slots) else None
+        self.calendar = (
+            Calendar(edition, measures) if any(slot.kind == "calendar" for slot in page.slots) else None
+        )
         self.dates: list[list[Entry]] = []
         self.columns = self.grid.columns
         if self.calendar is not None:
@@ -80,7 +95,9 @@ class PageSetter:
     def compose(self) -> Composition:
         """The best way to divide it, by what is known."""
         while self.members:
-            composer = Composer(self.members, self.columns, self.grid.lines, Pouring(self.measures, asks=False))
+            composer = Composer(
+                self.members, self.columns, self.grid.lines, Pouring(self.measures, asks=False)
+            )
             found = composer.compose(self.page.pattern)
             if found.cost < NEVER:
                 return found
@@ -127,7 +144,9 @@ class PageSetter:
             composition = self.compose()
         return placed, onward
 
-    def _exactly(self, composition: Composition, goes_on: Mapping[str, int]) -> tuple[PlacedPage, list[Onward], list[Article]]:
+    def _exactly(
+        self, composition: Composition, goes_on: Mapping[str, int]
+    ) -> tuple[PlacedPage, list[Onward], list[Article]]:
         """Placed with every break measured; and the articles that take more lines than the composition thought."""
         for _ in range(ROUNDS):
             self.measures.wanted.clear()
@@ -146,25 +165,37 @@ class PageSetter:
         items = running_head(self.edition, page, grid)
         onward: list[Onward] = []
         overset = [
-            Overset(one.story.key, one.story.title, one.characters) for one in self.dropped if isinstance(one, Article)
+            Overset(one.story.key, one.story.title, one.characters)
+            for one in self.dropped
+            if isinstance(one, Article)
         ]
         empty = tuple(type(one).__name__ for one in self.dropped if not isinstance(one, Article))
         free: list[tuple[str, int]] = []
         for line in composition.breaks[1:]:
-            items.append(Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(self.columns), weight=0.6))
+            items.append(
+                Rule(grid.margin, grid.y_of(line - ROW_GAP / 2), grid.width_of(self.columns), weight=0.6)
+            )
         for cell in composition.cells:
             member = self.members[cell.member]
             items += self._rules(cell, composition)
             target = goes_on.get(member.story.key, 0) if isinstance(member, Article) else 0
             placed = member.place(
-                cell.variant, cell.height, cell.column, cell.line, pouring=pouring, page=page.number, goes_on=target
+                cell.variant,
+                cell.height,
+                cell.column,
+                cell.line,
+                pouring=pouring,
+                page=page.number,
+                goes_on=target,
             )
             items += placed.items
             if isinstance(member, Article):
                 if placed.left is not None and target:
                     onward.append(Onward(placed.left, target))
                 elif placed.left is not None:
-                    overset.append(Overset(member.story.key, member.story.title, characters_left(placed.left)))
+                    overset.append(
+                        Overset(member.story.key, member.story.title, characters_left(placed.left))
+                    )
                 free.append((member.story.key, placed.free))
         if composition.cells:
             items += self._filler(composition.lines)
@@ -173,7 +204,15 @@ class PageSetter:
             if left := self.calendar.left_out(self.dates):
                 overset.append(Overset("calendar", self.edition.calendar_title, left))
         return (
-            PlacedPage(page.number, page.section, tuple(items), tuple(overset), empty, free=tuple(free), pattern=page.pattern),
+            PlacedPage(
+                page.number,
+                page.section,
+                tuple(items),
+                tuple(overset),
+                empty,
+                free=tuple(free),
+                pattern=page.pattern,
+            ),
             onward,
         )
 

@@ -10,7 +10,7 @@ from miteinander.foundation.typesetting.ingredients import Drawing, mosaic_drawi
 from .articles import Placed
 from .data import Advert, Mosaic, Notice
 from .flowing import Pouring
-from .items import Drawn, Ground, Item, Rule, Shot, Text
+from .items import Drawn, Ground, Item, Shot, Text
 from .measuring import Measures
 from .mosaics import drawing_of, largest_cut
 from .styles import cased
@@ -84,12 +84,24 @@ class Panel:
     def high(self, style: str, says: str, width: float, lang: str = "", dir: str = "ltr") -> float:
         return self.measures.lines_of(says, lang or self.lang, dir, width, style)
 
-    def text(self, style: str, x: float, y: float, width: float, says: str, lang: str = "", dir: str = "ltr", **more: Any) -> Text:
+    def text(
+        self,
+        style: str,
+        x: float,
+        y: float,
+        width: float,
+        says: str,
+        lang: str = "",
+        dir: str = "ltr",
+        **more: Any,
+    ) -> Text:
         return Text(x, y, width, style, lang or self.lang, dir, cased(style, lang or self.lang, says), **more)
 
 
 def _square(mosaic: Mosaic, columns: int, rows: int) -> Drawing:
-    return mosaic_drawing(mosaic.identity, colour=mosaic.colour, motifs=mosaic.motifs, columns=columns, rows=rows)
+    return mosaic_drawing(
+        mosaic.identity, colour=mosaic.colour, motifs=mosaic.motifs, columns=columns, rows=rows
+    )
 
 
 @dataclass
@@ -107,7 +119,11 @@ class AdvertPanel(Panel):
 
     def words_lines(self, span: int) -> int:
         width, title = self._inner(span)
-        lines = self.high(title, self.advert.title, width) + self.high("advert-text", self.advert.text, width) + 0.5
+        lines = (
+            self.high(title, self.advert.title, width)
+            + self.high("advert-text", self.advert.text, width)
+            + 0.5
+        )
         if self.advert.address:
             lines += 1.5
         if span == 1 and (self.advert.mosaic or self.advert.picture):
@@ -123,7 +139,10 @@ class AdvertPanel(Panel):
         found: list[Item] = []
         if advert.label:
             found.append(self.text("advert-label", x, y + 0.1 * grid.line, width, advert.label, side="end"))
-        found += [Ground(x, top, width, box, "ink"), Ground(x + 0.35, top + 0.35, width - 0.7, box - 0.7, "white")]
+        found += [
+            Ground(x, top, width, box, "ink"),
+            Ground(x + 0.35, top + 0.35, width - 0.7, box - 0.7, "white"),
+        ]
         left, at = x + PAD, top + PAD
         if span == 1 and (advert.mosaic or advert.picture):
             strip = (width - 2 * PAD) / 2
@@ -138,7 +157,9 @@ class AdvertPanel(Panel):
         found.append(self.text("advert-text", left, at, inner, advert.text))
         at += (self.high("advert-text", advert.text, inner) + 0.5) * grid.line
         if advert.address:
-            found.append(self.text("link", left, at, inner, advert.address.split("://")[-1], leads=advert.address))
+            found.append(
+                self.text("link", left, at, inner, advert.address.split("://")[-1], leads=advert.address)
+            )
         return found
 
     def _shown(self, x: float, y: float, width: float, height: float, columns: int, rows: int) -> list[Item]:
@@ -169,7 +190,11 @@ class NoticePanel(Panel):
         grid, notice = self.measures.grid, self.notice
         width, inner = grid.width_of(span), self._inner(span)
         found: list[Item] = [Ground(x, y, width, height * grid.line, "sand")]
-        tiles = _square(Mosaic(notice.title, notice.colour), 2, 1) if span == 1 else _square(Mosaic(notice.title, notice.colour), 1, 2)
+        tiles = (
+            _square(Mosaic(notice.title, notice.colour), 2, 1)
+            if span == 1
+            else _square(Mosaic(notice.title, notice.colour), 1, 2)
+        )
         left, at = x + PAD, y + PAD
         found.append(Drawn(left, at, 2 * self.TILE if span == 1 else self.TILE, tiles))
         if span == 1:
@@ -222,7 +247,9 @@ class RowsPanel(Panel):
 
     def words_lines(self, span: int) -> int:
         width = self._width(span)
-        highest = max((sum(self._row(row, width) for row in column) for column in self._columns(span)), default=0)
+        highest = max(
+            (sum(self._row(row, width) for row in column) for column in self._columns(span)), default=0
+        )
         title = 1.75 if self.title else 0
         return math.ceil(highest - 0.5 + title + 2 * PAD / self.measures.grid.line)
 
@@ -231,7 +258,16 @@ class RowsPanel(Panel):
         found: list[Item] = [Ground(x, y, grid.width_of(span), height * grid.line, self.ground)]
         at = y + PAD
         if self.title:
-            found.append(self.text("rail-title", x + PAD, at - 0.6, grid.width_of(span) - 2 * PAD, self.title, level=self.level))
+            found.append(
+                self.text(
+                    "rail-title",
+                    x + PAD,
+                    at - 0.6,
+                    grid.width_of(span) - 2 * PAD,
+                    self.title,
+                    level=self.level,
+                )
+            )
             at += 1.75 * grid.line
         width = self._width(span)
         for number, column in enumerate(self._columns(span)):

@@ -155,7 +155,13 @@ class Maker:
 
     def _is_said(self, quote: Block) -> bool:
         """Whether the text itself says what a quotation repeats."""
-        said = "".join(letter for block in self.story.blocks if block.kind == "p" for letter in block.text if letter.isalnum())
+        said = "".join(
+            letter
+            for block in self.story.blocks
+            if block.kind == "p"
+            for letter in block.text
+            if letter.isalnum()
+        )
         return "".join(filter(str.isalnum, quote.text)) in said
 
     def _piece(self, block: Block) -> Piece | None:
@@ -179,8 +185,9 @@ class Maker:
         return math.ceil(lines / self.pitch - 1e-6)
 
     def _quote(self, block: Block) -> Solid:
-        text, by = self._lines(block.text, self.grid.column, "quote-small"), self._lines(
-            block.title, self.grid.column, "by"
+        text, by = (
+            self._lines(block.text, self.grid.column, "quote-small"),
+            self._lines(block.title, self.grid.column, "by"),
         )
         return Solid(QuoteOf(block.text, block.title, text, by), self._own(text + by + 0.25), len(block.text))
 
@@ -193,7 +200,9 @@ class Maker:
         )
 
     def _link(self, block: Block) -> Solid:
-        return Solid(LinkOf(block.text, block.to), self._own(self._lines("→ " + block.text, self.grid.column, "link")))
+        return Solid(
+            LinkOf(block.text, block.to), self._own(self._lines("→ " + block.text, self.grid.column, "link"))
+        )
 
     def _shot(self, block: Block) -> Solid | None:
         if block.picture is None:
@@ -225,7 +234,10 @@ class Maker:
     def column_widths(self, rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
         """Millimetres for each column: as its longest word needs, the rest as its texts are long."""
         columns = list(zip(*rows, strict=True))
-        least = [max((len(word) for cell in column for word in words_of(cell)), default=1) * 1.75 + 2 for column in columns]
+        least = [
+            max((len(word) for cell in column for word in words_of(cell)), default=1) * 1.75 + 2
+            for column in columns
+        ]
         wish = [max(len(cell) for cell in column) * 1.62 + 2 for column in columns]
         width = self.grid.column
         if sum(wish) <= width:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from miteinander.foundation.typesetting.rendering import Press, Printed, Sheet, draw_sheet, set_sheets
+from miteinander.foundation.typesetting.press import Press
+from miteinander.foundation.typesetting.rendering import Printed, Sheet, draw_sheet, set_sheets
 
 from .data import EditionToSet
 from .edition import place_edition
@@ -56,4 +57,9 @@ def leveled(placed: PlacedEdition) -> PlacedEdition:
 
 def _without_links(page: PlacedPage) -> PlacedPage:
     """Links to other pages would lead nowhere."""
-    return replace(page, items=tuple(replace(one, leads="") if isinstance(one, Text) and one.leads else one for one in page.items))
+    return replace(
+        page,
+        items=tuple(
+            replace(one, leads="") if isinstance(one, Text) and one.leads else one for one in page.items
+        ),
+    )

@@ -12,13 +12,18 @@ from miteinander.programme.newspaper.layout.flowing import (
 )
 from miteinander.programme.newspaper.layout.grid import GRIDS
 from miteinander.programme.newspaper.layout.measuring import Flow, Measures, words_of
-
 from tests.support.paper import text
 
 WIDTH = 49
 PARAGRAPHS = {
     lang: [
-        Flow(words_of(text(lang, count, seed)), lang, "rtl" if lang == "ar" else "ltr", WIDTH, indent=bool(seed % 2))
+        Flow(
+            words_of(text(lang, count, seed)),
+            lang,
+            "rtl" if lang == "ar" else "ltr",
+            WIDTH,
+            indent=bool(seed % 2),
+        )
         for seed, count in enumerate((1, 2, 3, 4, 5, 6, 8))
     ]
     for lang in ("de", "ru", "ar")
@@ -107,4 +112,6 @@ def test_columns_are_balanced(lang, picks, span):
 def test_what_is_left_is_counted_in_characters():
     flow = Flow(("Eins", "zwei", "drei"), "de", "ltr", WIDTH)
     assert characters_of([Paragraph(flow)]) == len("Eins zwei drei")
-    assert characters_of([Paragraph(flow, 1), Subhead("Vier", 1), Solid("", 3, 40)]) == len("zwei drei") + 4 + 40
+    assert (
+        characters_of([Paragraph(flow, 1), Subhead("Vier", 1), Solid("", 3, 40)]) == len("zwei drei") + 4 + 40
+    )

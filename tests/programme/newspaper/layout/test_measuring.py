@@ -5,7 +5,6 @@ import pytest
 from miteinander.programme.newspaper.layout.grid import GRIDS
 from miteinander.programme.newspaper.layout.measuring import Flow, Measures, words_of
 from miteinander.programme.newspaper.layout.styles import cased
-
 from tests.support.paper import SENTENCES, text
 
 

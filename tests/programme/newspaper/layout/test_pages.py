@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pytest
@@ -92,7 +93,10 @@ def test_ink_stands_on_the_grid_too(placed, screen):
 @pytest.mark.parametrize("lang", ["tr", "ru", "el", "ar"])
 def test_the_words_can_be_read_out_of_the_pdf(screen, lang):
     told = next(
-        slot.story for one in five_scripts().pages for slot in one.slots if slot.story and slot.story.lang == lang
+        slot.story
+        for one in five_scripts().pages
+        for slot in one.slots
+        if slot.story and slot.story.lang == lang
     )
     wanted = bare(" ".join(block.text for block in told.blocks if block.kind == "p")).split()
     read = set(bare(pdfs.text_of(screen)).split())
@@ -122,7 +126,9 @@ def test_a_text_that_goes_on_is_whole_and_says_where(placed, screen):
         (1, "Fortsetzung auf Seite 2"),
         (2, "Fortsetzung von Seite 1"),
     ]
-    anchors = {item.anchor: one.number for one in placed.pages for item in one.items if isinstance(item, Text)}
+    anchors = {
+        item.anchor: one.number for one in placed.pages for item in one.items if isinstance(item, Text)
+    }
     assert [anchors[leads.removeprefix("#")] for _number, _text, leads in jumps] == [2, 1]
 
 
@@ -146,7 +152,9 @@ def test_arabic_columns_begin_on_the_right(placed):
     assert first == sorted(first, reverse=True)
     for lang in ("ru", "el", "tr"):
         page_of = 2 if lang == "tr" else 3
-        others = list(dict.fromkeys(frame.x for number, frame in frames_of(placed, lang) if number == page_of))
+        others = list(
+            dict.fromkeys(frame.x for number, frame in frames_of(placed, lang) if number == page_of)
+        )
         assert others == sorted(others)
 
 
@@ -158,7 +166,7 @@ def test_too_much_text_is_counted_to_the_character():
     set_here = [line.text for _page, frame in frames_of(placed) for line in frame.lines]
     missing = sum(map(len, source)) - sum(map(len, set_here))
     assert found.story == told.key
-    assert 0 < missing
+    assert missing > 0
     assert abs(found.characters - missing) <= GRID.columns  # the spaces at which paragraphs part
 
 
@@ -187,7 +195,7 @@ def test_the_file_for_readers_is_tagged_with_headings_in_order(screen):
     assert not pdfs.fonts_without_file(screen)
     levels = [int(one[1]) for one in pdfs.structure(screen) if one[0] == "H" and one[1:].isdigit()]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     with pdfs.opened(screen) as document:
         assert len(list(document.get_toc())) >= 6
 
@@ -212,7 +220,9 @@ def test_the_code_of_the_calendar_can_be_read(screen):
 
 def test_an_advertisement_says_that_it_is_one():
     advert = Advert("Kette ab?", "Wir reparieren sie.", label="Anzeige")
-    content = set_placed(place_edition(edition(page(2, story(seed=16), slots=(Slot("advertisement", advert=advert),))))).content
+    content = set_placed(
+        place_edition(edition(page(2, story(seed=16), slots=(Slot("advertisement", advert=advert),))))
+    ).content
     assert "ANZEIGE" in pdfs.text_of(content)
 
 
@@ -244,7 +254,12 @@ def test_an_edit_places_only_its_own_page_anew():
     slots = (third.slots[0], Slot(story=again), *third.slots[2:])
     pages = (*changed.pages[:2], replace(third, slots=slots), changed.pages[3])
     after = place_edition(replace(changed, pages=pages))
-    assert [one is other for one, other in zip(before.pages, after.pages, strict=True)] == [True, True, False, True]
+    assert [one is other for one, other in zip(before.pages, after.pages, strict=True)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
     assert "Ещё одно предложение." in said_in(after, "ru")
 
 
@@ -255,11 +270,19 @@ def test_one_page_can_be_drawn_alone(placed):
 
 
 def test_a_page_without_articles_is_still_a_page():
-    content = set_placed(place_edition(edition(page(2), page(3, story("tr", 2, seed=18, mosaic=None, blocks=()))))).content
+    content = set_placed(
+        place_edition(edition(page(2), page(3, story("tr", 2, seed=18, mosaic=None, blocks=()))))
+    ).content
     assert pdfs.page_count(content) == 2
 
 
 def test_headlines_of_one_long_word_stay_on_the_page():
-    told = story("de", 3, seed=19, title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", blocks=paragraphs("de", 3))
+    told = story(
+        "de",
+        3,
+        seed=19,
+        title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+        blocks=paragraphs("de", 3),
+    )
     content = set_placed(place_edition(edition(page(2, told, story("de", 40, seed=20)), page(3)))).content
     assert not pdfs.outside_margin(content, 0, margin=4.5)
