@@ -161,7 +161,7 @@ class Pouring:
         if isinstance(follower, Paragraph):
             lines = self.broken(follower).lines
             return lines if lines < 2 * LEAST else LEAST  # three lines cannot be parted
-        return SPACE + follower.lines
+        return SPACE + follower.lines + self._company(left[1:])
 
     def _lines(self, piece: Paragraph, broken: Broken, room: int) -> int:
         """How many of its lines stand here: all, or as many as leave no line alone on either side."""
