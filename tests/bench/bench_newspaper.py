@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,18 @@ def main() -> None:
     print("Zeitung: 16 Seiten Tabloid, 12 Bilder, 60 Termine", flush=True)
     firsts = [_in_own_process() for _round in range(FIRST_ROUNDS)]
     whole, bare = (statistics.median(one[place] for one in firsts) for place in (0, 1))
-    _say("zum ersten Mal gesetzt", whole, f"{whole / bare:.2f}-mal der bloße Lauf", whole / bare <= FIRST_GOAL)
+    _say(
+        "zum ersten Mal gesetzt", whole, f"{whole / bare:.2f}-mal der bloße Lauf", whole / bare <= FIRST_GOAL
+    )
     _say("bloßer Lauf von Typst, zum ersten Mal", bare)
     times = _edits()
     ours, bare = statistics.median(times["ours"]), statistics.median(times["bare"])
-    _say("nach einer Änderung an einem Beitrag", ours, f"{ours / bare:.2f}-mal der bloße Lauf", ours / bare <= EDIT_GOAL)
+    _say(
+        "nach einer Änderung an einem Beitrag",
+        ours,
+        f"{ours / bare:.2f}-mal der bloße Lauf",
+        ours / bare <= EDIT_GOAL,
+    )
     _say("bloßer Lauf von Typst nach einer Änderung", bare)
     preview = statistics.median(times["preview"])
     _say("eine Seite als Bild nach einer Änderung", preview, "", preview <= PREVIEW_GOAL)
@@ -48,7 +56,12 @@ def main() -> None:
         if seconds is None:
             print(f"  {name} fehlt auf diesem Rechner; nicht verglichen")
         else:
-            _say(f"{name}, Webseite mit Druckregeln", seconds, f"{seconds / ours:.0f}-mal so lange", seconds / ours >= goal)
+            _say(
+                f"{name}, Webseite mit Druckregeln",
+                seconds,
+                f"{seconds / ours:.0f}-mal so lange",
+                seconds / ours >= goal,
+            )
 
 
 def _say(what: str, seconds: float, verdict: str = "", reached: bool | None = None) -> None:
@@ -71,7 +84,11 @@ def the_edition(word: str = "") -> Any:
     lead = story("de", 16, seed=500, slug="aufmacher")
     for number in range(1, 15):
         lang = LANGUAGES[number % len(LANGUAGES)]
-        told = [story(lang, 8, seed=number), story("de", 6, seed=50 + number), story("tr", 5, seed=90 + number)]
+        told = [
+            story(lang, 8, seed=number),
+            story("de", 6, seed=50 + number),
+            story("tr", 5, seed=90 + number),
+        ]
         if number > 2:
             told[0] = replace(told[0], mosaic=None, picture=next(pictures))
         if number == 6:
@@ -84,7 +101,10 @@ def the_edition(word: str = "") -> Any:
         CalendarDistrict(
             f"Stadtteil {district}",
             "teal",
-            tuple(CalendarLine(f"{day}. Dez", f"Treffen {district} {day}", "So 10:30 Uhr") for day in range(1, 11)),
+            tuple(
+                CalendarLine(f"{day}. Dez", f"Treffen {district} {day}", "So 10:30 Uhr")
+                for day in range(1, 11)
+            ),
         )
         for district in "ABCDEF"
     )
@@ -93,6 +113,7 @@ def the_edition(word: str = "") -> Any:
     return edition(*pages, calendar=dates)
 
 
+@cache
 def _pictures() -> list[Any]:
     from PIL import Image
 
@@ -179,7 +200,9 @@ def _web_page(word: str) -> str:
             if slot.story is None:
                 continue
             body = "".join(
-                f"<h3>{html.escape(one.text)}</h3>" if one.kind == "heading" else f"<p>{html.escape(one.text)}</p>"
+                f"<h3>{html.escape(one.text)}</h3>"
+                if one.kind == "heading"
+                else f"<p>{html.escape(one.text)}</p>"
                 for one in slot.story.blocks
             )
             picture = '<div class="m"></div>' if slot.story.mosaic else ""
@@ -213,7 +236,9 @@ def _chromium(text: str) -> None:
 
 def _others(run: Callable[[str], None]) -> float | None:
     try:
-        return statistics.median(_seconds(lambda n=n: run(_web_page(f"Wort {n}"))) for n in range(SLOW_ROUNDS))  # type: ignore[misc]
+        return statistics.median(
+            _seconds(lambda n=n: run(_web_page(f"Wort {n}"))) for n in range(SLOW_ROUNDS)
+        )  # type: ignore[misc]
     except (ImportError, OSError):
         return None
 

@@ -18,6 +18,7 @@ from .columns import (
     set_columns,
     total_of,
 )
+from .composing import HOPELESS
 from .data import Story
 from .extras import (
     bars_items,
@@ -37,6 +38,8 @@ from .mosaics import cuts
 from .pieces import Maker, Matter
 from .styles import running_pitch
 
+LOST, ONWARD = 5.0, 1.0
+"""What a line costs that finds no room at all, or goes on elsewhere."""
 LEAST_REST = 20
 """Lines of one column that go on elsewhere at least, if any must."""
 GAP = 1
@@ -84,11 +87,13 @@ class Article:
 
     job: Job
     measures: Measures
-    misses: float = 5.0
+    misses: float = LOST
     slack: int = 0
     """Lines its text turned out to take more than estimated."""
+    is_known: bool = False
+    """Whether all that its variants need was measured."""
     tables: dict[tuple[int, int, int], Any] = field(default_factory=dict)
-    _least: dict[Variant, int] = field(default_factory=dict)
+    _least: dict[tuple[int, bool, bool], int] = field(default_factory=dict)
     _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
     _matters: dict[tuple[str, bool, bool], Matter] = field(default_factory=dict)
 
@@ -176,16 +181,17 @@ class Article:
         return (1, 2) if span in (3, 4) else (1, 3)
 
     def least_text(self, variant: Variant, pouring: Pouring) -> int:
-        """Lines of its own pitch the text takes in balanced columns."""
-        if variant not in self._least:
+        """Lines of its own pitch the text takes in balanced columns, whatever picture stands above."""
+        key = (variant.span, variant.pull, variant.tight)
+        if key not in self._least:
             matter = self.matter(variant)
             hole_for = self.hole_for(variant)
             if hole_for and total_of(matter.pieces, pouring) / variant.span < hole_for(20).lines * 0.9:
-                self._least[variant] = 999
+                self._least[key] = HOPELESS
             else:
                 least = balanced_height(matter.pieces, variant.span, pouring, most=300, hole_for=hole_for)
-                self._least[variant] = least + self.slack
-        return self._least[variant]
+                self._least[key] = least + self.slack
+        return self._least[key]
 
     def below_lines(self, variant: Variant) -> int:
         """Lines of what stands below the text, with the gaps above it."""
@@ -257,6 +263,11 @@ class Article:
     def characters(self) -> int:
         """Of its running text."""
         return characters_of(self.matter(Variant(1)).pieces)
+
+    @property
+    def is_strained(self) -> bool:
+        """Whether a page made it other than it is by itself."""
+        return bool(self.slack) or self.misses != LOST
 
     def reset(self) -> None:
         """Forgets what may have been guessed."""

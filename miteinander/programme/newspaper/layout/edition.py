@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import RLock
 from typing import Any
 
-from .articles import Article, Job
+from .articles import LOST, ONWARD, Article, Job
 from .calendar import Calendar
 from .composing import CUT
 from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
@@ -12,7 +13,7 @@ from .front import FrontSetter
 from .grid import GRIDS
 from .items import PlacedEdition, PlacedPage
 from .keeping import keep, kept
-from .measuring import Measures
+from .measuring import measures_for
 from .pages import Member, Onward, PageSetter
 from .panels import AdvertPanel, MosaicPanel, NoticePanel, RowsPanel
 from .pieces import questions_of
@@ -20,16 +21,19 @@ from .pieces import questions_of
 TAKES_RESTS = ("lead-two", "one-long", "two-halves", "three", "multilingual", "service", "")
 REACH = 9
 """Pages further on, at most, where a text goes on."""
-LOST, ONWARD = 5.0, 1.0
-"""What a line costs that finds no room at all, or goes on elsewhere."""
 ROUNDS = 6
 CUTS = "cuts"
 """Kept of a page on which something did not fit: it depends on the pages after it."""
 
 
+_placing = RLock()
+"""Measures and articles are shared between runs."""
+
+
 def place_edition(edition: EditionToSet) -> PlacedEdition:
     """Pass 1 and the placing: everything but the drawing."""
-    return EditionSetter(edition).place()
+    with _placing:
+        return EditionSetter(edition).place()
 
 
 class EditionSetter:
@@ -38,7 +42,7 @@ class EditionSetter:
     def __init__(self, edition: EditionToSet) -> None:
         self.edition = edition
         self.grid = GRIDS[edition.format]
-        self.measures = Measures(self.grid)
+        self.measures = measures_for(self.grid)
         self.context = replace(edition, pages=())
         self.first = edition.story_pages()
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
@@ -139,7 +143,7 @@ class EditionSetter:
         """Measures all that these pages can need, in few rounds."""
         stories = [slot.story for page in pages for slot in page.slots if slot.story is not None]
         self.measures.ask(question for story in stories for question in questions_of(story, self.grid))
-        everyone = [member for page in pages for member in self.members[page.number]]
+        everyone = [member for page in pages for member in self.members[page.number] if not member.is_known]
         for _ in range(ROUNDS):
             self.measures.wanted.clear()
             for page in pages:
@@ -149,6 +153,8 @@ class EditionSetter:
                 member.reset()
                 member.warm(self.grid.columns)
             if not self.measures.wanted:
+                for member in everyone:
+                    member.is_known = True
                 return
             self.measures.ask(())
 
@@ -169,7 +175,7 @@ class EditionSetter:
         if slot.story is not None:
             if self.first[slot.story.key] != page.number:
                 return None
-            return Article(Job(slot.story, weight=2 if lead else 1), self.measures)
+            return self._article(Job(slot.story, weight=2 if lead else 1))
         if slot.advert is not None:
             return AdvertPanel(self.measures, lang, advert=slot.advert)
         if slot.notice is not None:
@@ -191,6 +197,15 @@ class EditionSetter:
                 self.measures, lang, mosaic=Mosaic(f"{self.edition.issue} {page.number}", page.colour)
             )
         return None
+
+    def _article(self, job: Job) -> Article:
+        """Kept with all that is known of it; as if new when its last page was tight."""
+        key = ("article", self.measures.version, job)
+        article: Article | None = kept(key)
+        if article is None or article.is_strained:
+            article = Article(job, self.measures)
+            keep(key, article)
+        return article
 
     # What goes on elsewhere
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from threading import Lock
 from typing import Any
 
-MOST = 400
+MOST = 1500
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 

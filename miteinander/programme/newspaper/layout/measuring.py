@@ -267,5 +267,11 @@ def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Heig
     )
 
 
+@lru_cache(8)
+def measures_for(grid: Grid) -> Measures:
+    """One for each grid of this process."""
+    return Measures(grid)
+
+
 def _arabic(question: Question) -> float:
     return ARABIC_PITCH if is_arabic(question.lang) else 1.0

@@ -36,6 +36,7 @@ class Panel:
     stretch: int = STRETCH
     least_span: int = 1
     misses: float = 0
+    is_known: bool = False
     tables: dict[tuple[int, int, int], Any] = field(default_factory=dict)
     _known: dict[int, int] = field(default_factory=dict)
 
