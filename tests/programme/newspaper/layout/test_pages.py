@@ -1,11 +1,14 @@
 """Whole editions: what stands on their pages, and where."""
 
+import os
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from miteinander.foundation.typesetting.press import Press
 from miteinander.programme.newspaper.layout import keeping, measuring
@@ -18,6 +21,7 @@ from tests.support import pdfs
 from tests.support.paper import SENTENCES, edition, five_scripts, page, paragraphs, story
 
 GRID = GRIDS["tabloid"]
+PICTURES = Path(__file__).parent / "pictures"
 
 
 @pytest.fixture(scope="module")
@@ -286,3 +290,17 @@ def test_headlines_of_one_long_word_stay_on_the_page():
     )
     content = set_placed(place_edition(edition(page(2, told, story("de", 40, seed=20)), page(3)))).content
     assert not pdfs.outside_margin(content, 0, margin=4.5)
+
+
+# As it looks
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_pages_look_as_they_did(screen, number):
+    """Compared with pictures looked at; KEEP_PICTURES=1 keeps new ones, to be looked at again."""
+    found = pdfs.picture_of(screen, number - 1, width=300)
+    path = PICTURES / f"page-{number}.png"
+    if os.environ.get("KEEP_PICTURES"):
+        found.quantize(64).save(path, optimize=True)
+    with Image.open(path) as kept:
+        assert pdfs.difference(found, kept.convert("RGB")) < 4
