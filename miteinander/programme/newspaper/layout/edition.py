@@ -75,11 +75,11 @@ class EditionSetter:
             key = self._key_of_cuts(key, page)
             found = kept(key)
         if found is None or isinstance(found, str):
-            cut, *made = self._place_front(page) if page.pattern == "front" else self._place_page(page)
+            cut, made, onward = self._place_front(page) if page.pattern == "front" else self._place_page(page)
             if cut and key[0] == "page":
                 keep(key, CUTS)
                 key = self._key_of_cuts(key, page)
-            found = (made[0], made[1])
+            found = (made, onward)
             keep(key, found)
         for one in found[1]:
             self._hand_on(one.job, one.page)
