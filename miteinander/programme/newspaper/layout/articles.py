@@ -457,7 +457,7 @@ class Article:
                 x += width + grid.gutter
         back = f"#{anchor_of(story, self.job.from_page)}" if self.job.from_page else ""
         heads = head_items(
-            head, story, x, y, grid.line, level=level, anchor=anchor_of(story, page), back=back
+            head, story, self.measures, x, y, level=level, anchor=anchor_of(story, page), back=back
         )
         return [*heads, *shot]
 

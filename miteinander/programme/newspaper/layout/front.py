@@ -179,9 +179,9 @@ class FrontSetter:
         items: list[Item] = head_items(
             head,
             story,
+            measures,
             grid.x_of(0),
             grid.y_of(line),
-            grid.line,
             level=2,
             anchor=anchor_of(story, self.page.number),
         )

@@ -19,8 +19,8 @@ SIZES: dict[int, tuple[float, ...]] = {
 }
 """Sizes of a headline by the columns it stands over."""
 MOST_LINES = {1: 4, 2: 3, 3: 2, 4: 2, 5: 2}
-NARROWER = (0.88, 0.76, 0.64)
-"""A headline of several lines takes the narrowest of these shares of its width, so that its lines are alike."""
+NARROWER, LESS_NARROW = (0.64, 0.76, 0.88), (0.84, 0.92)
+"""Shares of their width that a headline and a standfirst may take."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,6 @@ class Head:
     width: float
     kicker: str
     title_style: str
-    title_width: float
     title_top: float
     standfirst_style: str
     standfirst_width: float
@@ -61,7 +60,7 @@ def head_of(
         style = _title_style(
             story, measures, width, SIZES[columns][size:] or SIZES[columns][-1:], MOST_LINES[columns]
         )
-    title_width, title_lines = _balanced(story, measures, width, style)
+    title_lines = measures.height(story.title, story.lang, story.dir, width, style).lines
     top = (1.5 if columns >= 3 else 1.25) if kicker else 0.0
     if kicker and is_arabic(story.lang):
         top += 0.75  # its signs above the letters reach higher
@@ -71,8 +70,6 @@ def head_of(
     note = ""
     standfirst_style = "standfirst" if columns >= 3 else "standfirst-small"
     standfirst_width = min(width, measures.grid.width_of(3) if columns >= 3 else width)
-    if story.standfirst:
-        standfirst_width = _narrowed(story, measures, standfirst_width, standfirst_style)
     standfirst_top = top + (0.5 if columns >= 2 else 0.25)
     if from_page:
         note = words.continued_from(story.lang, from_page)
@@ -88,7 +85,6 @@ def head_of(
         width,
         kicker,
         style,
-        title_width,
         title_top,
         standfirst_style,
         standfirst_width,
@@ -108,37 +104,29 @@ def _title_style(story: Story, measures: Measures, width: float, sizes: tuple[fl
     return names[-1]
 
 
-def _narrowed(story: Story, measures: Measures, width: float, style: str) -> float:
-    """A standfirst's last line is no single word: the least width of the same number of lines."""
-    wide = measures.height(story.standfirst, story.lang, story.dir, width, style)
-    for share in (0.84, 0.92):
-        tall = measures.height(story.standfirst, story.lang, story.dir, width * share, style)
-        if tall.lines == wide.lines > 1:
-            return width * share
-    return width
-
-
-def _shares(width: float) -> list[float]:
-    return [width * share for share in reversed(NARROWER)]
-
-
-def _balanced(story: Story, measures: Measures, width: float, style: str) -> tuple[float, int]:
-    wide = measures.height(story.title, story.lang, story.dir, width, style)
+def _balanced(text: str, story: Story, measures: Measures, width: float, style: str) -> float:
+    """The narrowest share of a width in which a text takes as many lines: so that its lines are alike."""
+    wide = measures.height(text, story.lang, story.dir, width, style)
     if wide.lines == 1:
-        return width, 1
-    narrow = [
-        (one, measures.height(story.title, story.lang, story.dir, one, style)) for one in _shares(width)
-    ]
-    for one, tall in narrow:
-        if tall.lines == wide.lines and tall.fits:
-            return one, tall.lines
-    return width, wide.lines
+        return width
+    shares = NARROWER if style.startswith("title") else LESS_NARROW
+    narrow = [(share, measures.height(text, story.lang, story.dir, width * share, style)) for share in shares]
+    return width * next((share for share, tall in narrow if tall.lines == wide.lines and tall.fits), 1.0)
 
 
 def head_items(
-    head: Head, story: Story, x: float, y: float, line: float, *, level: int, anchor: str, back: str = ""
+    head: Head,
+    story: Story,
+    measures: Measures,
+    x: float,
+    y: float,
+    *,
+    level: int,
+    anchor: str,
+    back: str = "",
 ) -> list[Item]:
     """At a place in millimetres. `back`: anchor of the place where the story began."""
+    line = measures.grid.line
 
     def at(style: str, top: float, width: float, text: str, **more: Any) -> Text:
         left = x + head.width - width if story.rtl else x
@@ -149,11 +137,11 @@ def head_items(
     items: list[Item] = []
     if head.kicker:
         items.append(at("kicker", 0, head.width, head.kicker))
-    items.append(
-        at(head.title_style, head.title_top, head.title_width, story.title, level=level, anchor=anchor)
-    )
+    width = _balanced(story.title, story, measures, head.width, head.title_style)
+    items.append(at(head.title_style, head.title_top, width, story.title, level=level, anchor=anchor))
     if head.note:
         items.append(at("jump", head.note_top, head.width, head.note, leads=back))
     elif story.standfirst:
-        items.append(at(head.standfirst_style, head.standfirst_top, head.standfirst_width, story.standfirst))
+        width = _balanced(story.standfirst, story, measures, head.standfirst_width, head.standfirst_style)
+        items.append(at(head.standfirst_style, head.standfirst_top, width, story.standfirst))
     return items
