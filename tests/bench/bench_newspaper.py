@@ -2,9 +2,12 @@
 
 Both passes against the bare Typst run of the same pages, the first time (each in a process of its own) and after an
 edit of one article; one page as picture while writing; and the same texts as a web page with print rules in WeasyPrint
-and in Chromium. Medians, the cases taking turns, every round with words of its own. Nothing fails because it is slow.
+and in Chromium. Ours and Typst's own are processor time of all threads, so that other work on the machine counts less;
+the browsers' is time on the clock, compared with ours on the clock. Medians, the cases taking turns, every round with
+words of its own. Nothing fails because it is slow.
 """
 
+import base64
 import html
 import io
 import statistics
@@ -40,7 +43,7 @@ def main() -> None:
     )
     _say("bloßer Lauf von Typst, zum ersten Mal", bare)
     times = _edits()
-    ours, bare = statistics.median(times["ours"]), statistics.median(times["bare"])
+    ours, bare, clock = (statistics.median(times[name]) for name in ("ours", "bare", "clock"))
     _say(
         "nach einer Änderung an einem Beitrag",
         ours,
@@ -48,6 +51,7 @@ def main() -> None:
         ours / bare <= EDIT_GOAL,
     )
     _say("bloßer Lauf von Typst nach einer Änderung", bare)
+    _say("nach einer Änderung, auf der Uhr", clock)
     preview = statistics.median(times["preview"])
     _say("eine Seite als Bild nach einer Änderung", preview, "", preview <= PREVIEW_GOAL)
     _say("das Langsamste davon", max(whole, *times["ours"]), "", max(whole, *times["ours"]) < SECONDS_GOAL)
@@ -59,8 +63,8 @@ def main() -> None:
             _say(
                 f"{name}, Webseite mit Druckregeln",
                 seconds,
-                f"{seconds / ours:.0f}-mal so lange",
-                seconds / ours >= goal,
+                f"{seconds / clock:.0f}-mal so lange",
+                seconds / clock >= goal,
             )
 
 
@@ -174,10 +178,12 @@ def _edits() -> dict[str, list[float]]:
 
     words = (f"Wort{'abcdefghijk'[number % 11]}{number}" for number in range(10_000))
     set_placed(place_edition(the_edition()))
-    times: dict[str, list[float]] = {"ours": [], "bare": [], "preview": []}
+    times: dict[str, list[float]] = {"ours": [], "bare": [], "preview": [], "clock": []}
     for _round in range(ROUNDS):
         edited = the_edition(next(words))
+        begun = time.perf_counter()
         times["ours"].append(_seconds(lambda edited=edited: set_placed(place_edition(edited))))  # type: ignore[misc]
+        times["clock"].append(time.perf_counter() - begun)
         times["bare"].append(_seconds(_bare(place_edition(the_edition(next(words))))))
         edited = the_edition(next(words))
         times["preview"].append(_seconds(lambda edited=edited: draw_page(place_edition(edited), 6)))  # type: ignore[misc]
@@ -185,6 +191,12 @@ def _edits() -> dict[str, list[float]]:
 
 
 def _seconds(work: Callable[[], Any]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _on_the_clock(work: Callable[[], Any]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -205,12 +217,26 @@ def _web_page(word: str) -> str:
                 else f"<p>{html.escape(one.text)}</p>"
                 for one in slot.story.blocks
             )
-            picture = '<div class="m"></div>' if slot.story.mosaic else ""
+            picture = _shown(slot.story)
             articles.append(
                 f'<article lang="{slot.story.lang}" dir="{slot.story.dir}"><h2>{html.escape(slot.story.title)}</h2>'
                 f"{picture}<div>{body}</div></article>"
             )
     return WEB_PAGE % {"articles": "".join(articles)}
+
+
+def _shown(story: Any) -> str:
+    """The same photograph or mosaic as on paper."""
+    from miteinander.foundation.interface.mosaic import mosaic_svg
+
+    if story.picture is not None:
+        data = base64.b64encode(story.picture.content).decode()
+        return f'<img src="data:image/jpeg;base64,{data}" alt="{story.picture.says}">'
+    if story.mosaic is not None:
+        mosaic = story.mosaic
+        svg = mosaic_svg(mosaic.identity, colour=mosaic.colour, motifs=mosaic.motifs, columns=12, rows=3)
+        return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="209mm" height="52mm" ')
+    return ""
 
 
 def _weasyprint(text: str) -> None:
@@ -237,7 +263,7 @@ def _chromium(text: str) -> None:
 def _others(run: Callable[[str], None]) -> float | None:
     try:
         return statistics.median(
-            _seconds(lambda n=n: run(_web_page(f"Wort {n}"))) for n in range(SLOW_ROUNDS)
+            _on_the_clock(lambda n=n: run(_web_page(f"Wort {n}"))) for n in range(SLOW_ROUNDS)
         )  # type: ignore[misc]
     except (ImportError, OSError):
         return None
@@ -247,7 +273,7 @@ WEB_PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>
 @page { size: 235mm 315mm; margin: 20mm 13mm } body { font: 9pt/11.6pt serif; hyphens: auto }
 article div { columns: 4; column-gap: 4.3mm } article { break-inside: auto; margin-bottom: 12pt }
 h2 { font: 700 24pt/1.1 sans-serif } h3 { font: 700 9pt sans-serif } p { margin: 0; text-indent: 1em }
-.m { height: 50mm; background: #f5b700 }
+img { width: 209mm; height: 60mm; object-fit: cover }
 </style></head><body><h1>Vielfalt</h1>%(articles)s</body></html>"""
 
 

@@ -12,7 +12,7 @@ from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
 from .items import PlacedEdition, PlacedPage
-from .keeping import keep, kept
+from .keeping import Mark, keep, kept
 from .measuring import measures_for
 from .pages import Member, Onward, PageSetter
 from .panels import AdvertPanel, MosaicPanel, NoticePanel, RowsPanel
@@ -43,7 +43,8 @@ class EditionSetter:
         self.edition = edition
         self.grid = GRIDS[edition.format]
         self.measures = measures_for(self.grid)
-        self.context = replace(edition, pages=())
+        self.context = Mark(replace(edition, pages=()))
+        self.marks = {page.number: Mark(page) for page in edition.pages}
         self.first = edition.story_pages()
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
 
@@ -52,12 +53,12 @@ class EditionSetter:
             [
                 page
                 for page in self.edition.pages
-                if kept(("seen", self.measures.version, self.context, page)) is None
+                if kept(("seen", self.measures.version, self.context, self.marks[page.number])) is None
             ]
         )
         placed = [self._place(page) for page in self.edition.pages]
         for page in self.edition.pages:
-            keep(("seen", self.measures.version, self.context, page), value=True)
+            keep(("seen", self.measures.version, self.context, self.marks[page.number]), value=True)
         return PlacedEdition(
             self.edition.title,
             self.edition.lang,
@@ -87,13 +88,18 @@ class EditionSetter:
 
     def _key_of_cuts(self, key: tuple[Any, ...], page: PageToSet) -> tuple[Any, ...]:
         """Where there is room for what was cut depends on the pages after it."""
-        return ("cut", key, tuple((later, self._rests(later.number)) for later in self._near(page)))
+        return (
+            "cut",
+            key,
+            tuple((self.marks[later.number], self._rests(later.number)) for later in self._near(page)),
+        )
 
     def _key(self, page: PageToSet) -> tuple[Any, ...]:
         """Everything a page is made from, but where room for its rests was found."""
         stories = [slot.story for slot in page.slots if slot.story is not None]
         where = tuple((self.first[story.key], self._again(story, page)) for story in stories)
-        base = ("page", self.measures.version, self.context, page, self._rests(page.number), where)
+        mark = self.marks[page.number]
+        base = ("page", self.measures.version, self.context, mark, self._rests(page.number), where)
         if page.pattern != "front":
             return base
         teasers = FrontSetter(self.edition, page, self.measures, goes_on=0).teasers()

@@ -6,6 +6,24 @@ from threading import Lock
 from typing import Any
 
 MOST = 1500
+
+
+class Mark:
+    """A value as part of keys: its hash is worked out once."""
+
+    __slots__ = ("_hash", "value")
+
+    def __init__(self, value: Hashable) -> None:
+        self.value = value
+        self._hash = hash(value)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mark) and (self.value is other.value or self.value == other.value)
+
+
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
