@@ -39,7 +39,7 @@ def strip_of(delivery: date) -> tuple[StripDate, ...]:
         found.append(
             StripDate(
                 f"{day.day}.",
-                f"{month} · {weekday_abbreviation(day, base_language())} {clock_words(one, base_language())}".strip(),
+                f"{month} · {weekday_abbreviation(day, base_language())} {_clock(one)}".strip(),
                 _title(one),
                 place_line(event.venues_on_card, event),
                 Mosaic(event.slug, event.activity.colour, event.format.pictogram),
@@ -103,6 +103,11 @@ def _day(one: EventDate) -> date:
     return day
 
 
+def _clock(one: EventDate) -> str:
+    """Empty when only the day is known."""
+    return clock_words(one, base_language()) if one.precision == Precision.TIME else ""
+
+
 def _title(one: EventDate) -> str:
     """Of the event, or of its series: what it is called on paper."""
     return str(one.event.shown_title.localized(base_language()).text)
@@ -111,7 +116,7 @@ def _title(one: EventDate) -> str:
 def _line(one: EventDate) -> CalendarLine:
     lang = base_language()
     day = _day(one)
-    when = f"{weekday_abbreviation(day, lang)} {clock_words(one, lang)}".strip()
+    when = f"{weekday_abbreviation(day, lang)} {_clock(one)}".strip()
     place = str(one.event.venues_on_card[0].name) if one.event.venues_on_card else _place(one)
     return CalendarLine(
         f"{day.day}. {month_abbreviation(day, lang).capitalize()}",
@@ -124,7 +129,7 @@ def _line(one: EventDate) -> CalendarLine:
 def _when(one: EventDate) -> str:
     lang = base_language()
     day = _day(one)
-    clock = clock_words(one, lang) if one.precision == Precision.TIME else ""
+    clock = _clock(one)
     return ", ".join(filter(None, [f"{weekday_abbreviation(day, lang)} {day.day}.{day.month}.", clock]))
 
 

@@ -19,7 +19,7 @@ DAY = 12.0
 MOST = 2
 """Lines of a title; what is longer is cut."""
 HEAD = 4
-CODE_LINES = 6
+CODE_LINES = 5
 CODE = 15.0
 
 

@@ -186,7 +186,7 @@ class Measures:
         """As many words as fit, with an ellipsis when some are missing."""
         words = text.split()
         for count in range(len(words), 0, -1):
-            says = text if count == len(words) else " ".join(words[:count]).rstrip(",;:–-") + " …"
+            says = text if count == len(words) else " ".join(words[:count]).rstrip(",;:–-") + "\u00a0…"
             if self.height(says, lang, dir, width, style).lines <= lines:
                 return says
         return text
