@@ -251,6 +251,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "programme_files:export-csv": ("/buero/programmdateien/export.csv?kind=events", 302, 302, 200),
 }
 WITH_FORM = {
+    "newspaper_contribution:form",
     *("website:accessibility", "people:confirmation", "mail-preferences", "participation:register"),
     *(f"participation:{name}" for name in ("code-entry", "own-registration", "own-change", "own-cancel")),
     "participation:invitation",

@@ -101,7 +101,11 @@ def event_to_print(pk: int) -> Event:
 
 def event_sheet(wish: Wish, *, columns: int, rows: int) -> EventSheet:
     """The event in the wished languages. Constant queries. Raises CannotPrint."""
-    event = event_to_print(wish.subject)
+    return sheet_of(event_to_print(wish.subject), wish, columns=columns, rows=rows)
+
+
+def sheet_of(event: Event, wish: Wish, *, columns: int, rows: int) -> EventSheet:
+    """The same of an event from `event_to_print`."""
     address = reverse("events:event-detail", args=[event.slug])
     registers = companions.primary_action_of(event) is not None
     return EventSheet(

@@ -12,7 +12,7 @@
 | link | `text`, `to` (a path of this site, or an address) |
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -195,22 +195,29 @@ def _words(kind: str, value: Any) -> list[str]:
 
 
 def table_rows(lines: str) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of a table, all of the same number of cells."""
-    rows = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")]
-        for line in lines.splitlines()
-        if line.strip()
-    ]
+    """Head and rows of a table, all of the same number of cells. Bars on both sides of a line are its frame."""
+    rows = [_cells(line.strip()) for line in lines.splitlines() if line.strip()]
     widest = max((len(row) for row in rows), default=0)
     filled = [row + [""] * (widest - len(row)) for row in rows]
     return (filled[0], filled[1:]) if filled else ([], [])
 
 
+def _cells(line: str) -> list[str]:
+    if len(line) > 1 and line.startswith("|") and line.endswith("|"):
+        line = line[1:-1]
+    return [cell.strip() for cell in line.split("|")]
+
+
 def table_lines(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """The other way round; a bar inside a cell becomes a slash."""
     return "\n".join(
-        " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) for row in (head, *rows)
+        _line([cell.replace("|", "/").replace("\n", " ") for cell in row]) for row in (head, *rows)
     )
+
+
+def _line(cells: Sequence[str]) -> str:
+    line = " | ".join(cells)
+    return f"| {line} |" if cells and not cells[0] and not cells[-1] else line
 
 
 def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:

@@ -86,7 +86,7 @@ def article_light(article: Article, language: str, wanted: int | None) -> Light:
         return Light.EMPTY
     fits = fit(expected_length(article, language), wanted)
     text: ArticleText | None = article.text(language)
-    if fits in (Light.TOO_LONG, Light.TOO_SHORT):
+    if fits != Light.FITS:
         return fits  # said before a translation is ordered
     if text is None or not text.is_shown or (language != "de" and text.made_from != german.stamp):
         return Light.UNTRANSLATED

@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from miteinander.foundation.interface.office_records import RecordIndexView, RecordViewSet
 
@@ -90,6 +91,7 @@ SHOP = [
 
 class EditionViewSet(RecordViewSet):
     model = Edition
+    menu_label = _("Angaben zu den Ausgaben")
     icon = "doc-full"
     index_view_class = EditionIndex
     search_backend_name = None
@@ -155,6 +157,13 @@ class SectionViewSet(RecordViewSet):
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("colour"), FieldPanel("order")]),
     ]
+
+
+class NewspaperGroup(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail is untyped
+    items = (ArticleViewSet, EditionViewSet, SectionViewSet)
+    menu_label = _("Zeitung")
+    menu_icon = "doc-full"
+    menu_order = 310
 
 
 class NewspaperItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped

@@ -59,6 +59,7 @@ def idea_add(request: HttpRequest) -> HttpResponse:
 def article_do(request: HttpRequest, pk: int) -> HttpResponse:
     """A step of the article."""
     article = get_article_or_404(request, pk)
+    check(policies.can_change(request.user, article))
     wanted = request.POST.get("was", "")
     if wanted == "freigeben":
         check(policies.can_approve(request.user, article))
@@ -69,7 +70,6 @@ def article_do(request: HttpRequest, pk: int) -> HttpResponse:
             _("Der Beitrag ist freigegeben."),
         )
     elif wanted in ArticleState.values:
-        check(policies.can_change(request.user, article))
         step = ArticleState(wanted)
         attempt(
             request,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from . import actions, matrix, policies
 from .errors import NewspaperRefused
 from .models import Article, Edition, FlatplanPage, Slot
 from .office_doors import attempt, get_edition_or_404, get_slot_or_404
-from .office_forms import PageForm, SlotForm
+from .office_forms import PageForm, slot_form
 
 HERE = "newspaper_office:flatplan"
 
@@ -61,7 +61,7 @@ def flatplan_do(request: HttpRequest, pk: int) -> HttpResponse:
     }
     verb = verbs.get(request.POST.get("was", ""))
     if verb is None:
-        raise Http404
+        return HttpResponseBadRequest()
     if request.headers.get("Accept", "").startswith("application/json"):
         return _answer(lambda: verb(request, edition))
     attempt(request, lambda: verb(request, edition))
@@ -84,7 +84,7 @@ def _answer(deed: Callable[[], Any]) -> HttpResponse:
 def slot_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """What a slot holds beside its article: kind, length, language, the words of a notice or an advertisement."""
     slot = get_slot_or_404(request, pk)
-    form = SlotForm(request.POST if request.method == "POST" else None, instance=slot)
+    form = slot_form()(request.POST if request.method == "POST" else None, instance=slot)
     if request.method == "POST" and form.is_valid():
         fresh = Slot.objects.select_related("page__edition", "article").get(pk=slot.pk)
         if attempt(

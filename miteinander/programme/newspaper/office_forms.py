@@ -1,10 +1,11 @@
 """Forms of the office's own pages."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.widgets import AdminImageChooser
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from miteinander.foundation.languages.registry import base_language
 
@@ -104,23 +105,32 @@ class PageForm(forms.ModelForm[FlatplanPage]):
         fields = ["section", "pattern"]
 
 
-class SlotForm(forms.ModelForm[Slot]):
-    class Meta:
-        model = Slot
-        fields = ["kind", "language", "wanted_length", "title", "text", "picture", "is_paid", "continued_on"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 5}), "picture": AdminImageChooser}
-        labels = {"title": _("Überschrift (Hinweis oder Anzeige)"), "text": _("Text (Hinweis oder Anzeige)")}
+class SlotForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is untyped
+    """Built by `slot_form`, when the choosers of the office are known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.article_id is None:
-            return
-        for name in ("title", "text", "picture", "is_paid"):
-            self.fields.pop(name)
+        if self.instance.article_id is not None:
+            for name in ("title", "text", "picture", "is_paid"):
+                self.fields.pop(name)
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
+        found: dict[str, Any] = super().clean() or {}
         page = found.get("continued_on")
         if page and page > self.instance.page.edition.pages:
             self.add_error("continued_on", _("So viele Seiten hat die Ausgabe nicht."))
         return found
+
+
+@lru_cache
+def slot_form() -> type[SlotForm]:
+    names = ["kind", "language", "wanted_length", "title", "text", "picture", "is_paid", "continued_on"]
+    labels: dict[str, Any] = {
+        "title": _("Überschrift (Hinweis oder Anzeige)"),
+        "text": _("Text (Hinweis oder Anzeige)"),
+    }
+    widgets: dict[str, Any] = {"text": forms.Textarea(attrs={"rows": 5})}
+    found: type[SlotForm] = forms.modelform_factory(  # type: ignore[assignment]  # typed as its parent
+        Slot, form=SlotForm, fields=names, labels=labels, widgets=widgets
+    )
+    return found

@@ -32,7 +32,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     may_write = policies.can_write(request.user, found, language)
     text = found.text(language)
     if request.method != "POST":
-        return _desk(request, found, language, _form(found, text, language) if may_write else None)
+        is_open = may_write and actions.is_text_open(found, language)
+        return _desk(request, found, language, _form(found, text, language) if is_open else None)
     if not may_write:
         raise PermissionDenied
     form = TextForm(
@@ -97,6 +98,7 @@ def _desk(
         and article.state in (ArticleState.EDITED, ArticleState.TRANSLATED),
         "needs_alone": article.edited_by_id == user.pk,
         "missing": missing_languages(article),
+        "is_frozen": form is None and policies.can_write(user, article, language),
         "can_change": policies.can_change(user, article),
         "can_invite": policies.can_invite(user, article),
         "can_plan": policies.can_plan(user),

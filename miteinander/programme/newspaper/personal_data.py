@@ -16,7 +16,7 @@ def declare_all() -> None:
         basis=Basis.LEGAL_DUTY,
         retention="so lange, wie es die Ausgabe gibt: ein gedrucktes Impressum bleibt",
         rule=ByHand("Das Impressum gehört zur gedruckten Ausgabe und zu ihrem Archiv."),
-        about=["responsible_name"],
+        about=["responsible_name__icontains", "ads_responsible__icontains"],
         erasure=Erasure.BLANK,
     )
     declare(
@@ -35,7 +35,7 @@ def declare_all() -> None:
         basis=Basis.PUBLIC_TASK,
         retention="mit dem Beitrag; Ideen ohne Ausgabe 2 Jahre nach der letzten Änderung",
         rule=Due(retention.stale_ideas, days=retention.IDEA_DAYS),
-        about=["author"],
+        about=["author__icontains"],
         erasure=Erasure.BLANK,
     )
     declare(

@@ -5,9 +5,7 @@ from miteinander.foundation.interface.office_menu import Heading, place
 
 from . import office
 
-register_snippet(office.EditionViewSet)
-register_snippet(office.ArticleViewSet)
-register_snippet(office.SectionViewSet)
+register_snippet(office.NewspaperGroup)
 hooks.register("register_admin_urls", office.urls)
 hooks.register("register_admin_menu_item", office.menu_item)
 place(Heading.NEWSPAPER, "newspaper_office:edition-list", "wagtailsnippets_newspaper_article:list", order=10)

@@ -35,7 +35,7 @@ def edition_deadlines(first: date, last: date, user: Any) -> Iterator[Deadline]:
         activity = row.edition.activity
         yield Deadline(
             day=row.due_on,
-            title=f"{row.get_step_display()}: {row.edition}",
+            title=str(row.get_step_display()),
             kind=KIND,
             url=reverse("newspaper_office:edition", args=[row.edition_id]),
             activity=activity.slug if activity else "",
@@ -92,12 +92,12 @@ def warnings(day: date | None = None) -> list[str]:
 
 
 def on_dashboard(user: Any) -> Section | None:
-    """Steps that are due within three weeks or overdue, and thin years. Two queries."""
+    """Steps of the next three weeks (what is overdue stands with all deadlines), and thin years. Two queries."""
     if not can_plan(user):
         return None
     soon = date.fromordinal(today().toordinal() + SOON)
     rows = (
-        EditionDeadline.objects.filter(done_on=None, due_on__lte=soon)
+        EditionDeadline.objects.filter(done_on=None, due_on__range=(today(), soon))
         .exclude(edition__state=EditionState.PRINTED)
         .select_related("edition")
         .order_by("due_on")[:MOST]

@@ -78,7 +78,7 @@ def _article(article: Record, edition: str, order: int) -> Record:
         "order": str(order),
         "state": "approved",
         "languages": [code for code in article["texts"] if code != "de"],
-        "motifs": picture.get("motifs", ""),
+        "motifs": picture.get("motifs"),
         "picture_alt": picture.get("alt"),
         "picture_caption": picture.get("caption"),
         "picture_credit": picture.get("credit", ""),

@@ -118,7 +118,7 @@ def test_a_script_places_and_moves_and_hears_why_not(editor):
     ):
         answer = editor.post(do, values, **json_answer)
         assert (answer.status_code, bool(answer.json()["error"])) == (status, True)
-    assert editor.post(do, {"was": "sprengen"}).status_code == 404
+    assert editor.post(do, {"was": "sprengen"}).status_code == 400
 
 
 def test_a_frozen_plan_offers_nothing_and_takes_nothing(editor):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from miteinander.programme.newspaper.blocks import clean_blocks, table_rows, words_of_blocks
+from miteinander.programme.newspaper.blocks import clean_blocks, table_lines, table_rows, words_of_blocks
 from miteinander.programme.newspaper.pasted import blocks_from_html, blocks_from_text
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{color:red}</style>
@@ -71,3 +71,13 @@ def test_cleaning_twice_changes_nothing_and_equal_blocks_keep_apart():
     assert clean_blocks(once) == once
     assert clean_blocks(twice) == once
     assert clean_blocks([{"type": "unbekannt", "value": "x"}, {"type": "link", "value": {"to": "/"}}]) == []
+
+
+@pytest.mark.parametrize(
+    "row", [["", "a", "b"], ["a", "", ""], ["", "a", ""], ["a", "b|c", "d"], ["a", "", "b"]]
+)
+def test_empty_cells_of_a_table_stay_where_they_are(row):
+    stored = table_lines(["x", "y", "z"], [row])
+    expected = [cell.replace("|", "/") for cell in row]
+    assert table_rows(stored) == (["x", "y", "z"], [expected])
+    assert table_rows(table_lines(row, [])) == (expected, [])

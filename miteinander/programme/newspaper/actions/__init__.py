@@ -38,6 +38,7 @@ from .flatplan import (
     place_article,
     remove_slot,
 )
+from .frozen import is_text_open
 from .texts import Words, restore_version, save_text, save_translated_text, words_of
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "delete_article",
     "empty_slot",
     "invite_author",
+    "is_text_open",
     "lay_pages",
     "link_of",
     "mark_printed",

@@ -156,5 +156,5 @@ def adopt_printed(*, edition: Edition, on: date, actor: Any = None) -> Edition:
     if mine.state == EditionState.PRINTED:
         return mine
     Article.objects.filter(edition=mine, state=ArticleState.PLACED).update(state=ArticleState.PRINTED)
-    mine.deadlines.filter(done_on=None).update(done_on=F("due_on"))
+    mine.deadlines.filter(done_on=None, due_on__lte=today()).update(done_on=F("due_on"))
     return _set_state(mine, EditionState.PRINTED, actor, printed_on=on, released_at=now())

@@ -59,7 +59,7 @@ def save_text(
     EditionFrozen, ValidationError.
     """
     mine = _locked(article)
-    check_text_open(mine, language, base_language())
+    check_text_open(mine, language)
     if seen is not None and seen != last_version(mine, language):
         raise Overtaken
     present = mine.texts.filter(language=language).first()
@@ -86,7 +86,7 @@ def save_translated_text(*, text: ArticleText, actor: Any = None) -> None:
     Raises EditionFrozen, ValidationError.
     """
     article = _locked(text.article)
-    check_text_open(article, text.language, base_language())
+    check_text_open(article, text.language)
     if not text.title and not text.blocks:
         _remove(article, text if text.pk else None, actor)
         return

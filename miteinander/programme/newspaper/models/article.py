@@ -155,8 +155,11 @@ class Article(models.Model):
         ]
 
     def language_state(self, language: str) -> TextState:
+        """A title without words is not a text yet."""
         text = self.text(language)
-        return text.state(self.text(base_language())) if text else TextState.MISSING
+        if text is None or not text.length:
+            return TextState.MISSING
+        return text.state(self.text(base_language()))
 
     @property
     def is_ready(self) -> bool:

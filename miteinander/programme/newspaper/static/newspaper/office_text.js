@@ -54,6 +54,17 @@
     }
   }
 
+  // The rich text fields of the admin have no name for screen readers: they take that of their block.
+  function nameEditors() {
+    for (const editor of form.querySelectorAll("[role=textbox]:not([aria-label], [aria-labelledby])")) {
+      const block = editor.closest("[data-contentpath]");
+      const label = block && block.querySelector("[data-panel-heading-text], label, .w-field__label");
+      editor.setAttribute("aria-label", label ? label.textContent.replace("*", "").trim() : document.title);
+    }
+  }
+  new MutationObserver(nameEditors).observe(form, { childList: true, subtree: true });
+  nameEditors();
+
   let timer = 0;
   function soon() {
     clearTimeout(timer);

@@ -1,0 +1,99 @@
+"""From the idea to the printed edition, as the editor does it."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.axe import assert_accessible
+
+pytestmark = pytest.mark.browser
+EDITOR = "redaktion@example.org"
+TEXT = "\n\n".join(
+    f"Absatz {number}: Am Abend standen die Stühle im Kreis, und niemand wollte nach Hause gehen."
+    for number in range(1, 6)
+)
+
+
+def test_an_edition_from_the_idea_to_print(demo: str, page: Page, sign_in) -> None:
+    sign_in(page, EDITOR)
+    page.goto(f"{demo}/buero/zeitung/")
+    assert_accessible(page)
+    page.get_by_role("link", name="Ausgabe planen").click()
+    delivery = date.today() + timedelta(days=200)
+    for name, value in {
+        "number": "77",
+        "slug": "probe-77",
+        "title-de": "Im Kreis",
+        "delivery_on": f"{delivery:%d.%m.%Y}",
+        "pages": "4",
+        "publisher_name": "Rat",
+        "publisher_address": "Weg 1",
+        "responsible_name": "Büro",
+        "responsible_address": "Weg 1",
+        "ads_responsible": "Büro, Weg 1",
+        "printer_name": "Druck",
+        "printer_address": "Weg 2",
+    }.items():
+        page.locator(f"[name={name}]").fill(value)
+    with page.expect_navigation():
+        page.locator("[name=slug]").press("Enter")  # the calendar of the date lies over the button
+    page.goto(f"{demo}/buero/zeitung/")
+    page.get_by_role("link", name=re.compile("Nr. 77")).first.click()
+    expect(page.locator("main")).to_contain_text("Redaktionsschluss")
+    assert_accessible(page)
+    expect(page.locator("main")).to_contain_text(f"{delivery.day}. ")
+    expect(page.locator("main")).to_contain_text(str(delivery.year))
+    edition = page.url
+
+    page.get_by_role("link", name="Beitrag anlegen").click()
+    page.get_by_label("Arbeitstitel").fill("Stühle im Kreis")
+    page.get_by_label("Rubrik").select_option(label="Kultur")
+    page.get_by_role("button", name="Notieren").click()
+    expect(page.locator("main")).to_contain_text("Die Idee ist notiert")
+    desk = page.url
+    page.get_by_text("Text aus einem Schreibprogramm einfügen").first.click()
+    page.locator("[name=pasted]").fill(TEXT)
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.locator("main")).to_contain_text("Gespeichert.")
+    expect(page.locator("[data-count-now]")).not_to_have_text("0")
+    assert_accessible(page)
+    page.get_by_role("button", name="Ist redigiert").click()
+    page.get_by_label(re.compile("gebe ihn allein frei")).check()
+    page.get_by_role("button", name="Freigeben").click()
+    expect(page.locator("main")).to_contain_text("Der Beitrag ist freigegeben.")
+
+    page.goto(f"{edition}seitenplan/?seite=2")
+    page.get_by_role("button", name="Platz hinzufügen").click()
+    page.get_by_label("Beitrag", exact=True).select_option(label="Stühle im Kreis")
+    page.get_by_role("button", name="Platzieren").click()
+    expect(page.locator("#seite-2")).to_contain_text("Stühle im Kreis")
+    assert_accessible(page)
+    for number, kind in ((1, "calendar"), (3, "consultation"), (4, "imprint")):
+        page.goto(f"{edition}seitenplan/?seite={number}")
+        page.get_by_role("button", name="Platz hinzufügen").click()
+        page.get_by_role("link", name="Länge, Sprache, Hinweis oder Anzeige").click()
+        page.locator("[name=kind]").select_option(kind)
+        page.get_by_role("button", name="Speichern").click()
+    slot = page.locator("#seite-2 [data-slot]").first
+    with page.expect_navigation():
+        slot.press("Shift+ArrowRight")
+    expect(page.locator("#seite-3")).to_contain_text("Stühle im Kreis")
+    with page.expect_navigation():
+        page.locator("#seite-3 [data-slot]", has_text="Stühle").press("Shift+ArrowLeft")
+    expect(page.locator("#seite-2")).to_contain_text("Stühle im Kreis")
+
+    page.goto(edition)
+    page.get_by_role("link", name="Jetzt prüfen").click()
+    expect(page.locator("#druck").locator("..")).to_contain_text("kann freigegeben werden")
+    page.get_by_role("button", name="Zum Druck freigeben").click()
+    expect(page.locator("main")).to_contain_text("Die Ausgabe ist freigegeben")
+    page.goto(desk)
+    expect(page.locator("main")).to_contain_text("Diese Ausgabe ist freigegeben")
+    expect(page.locator("[name=title]")).to_have_count(0)
+    page.goto(edition)
+    page.get_by_role("button", name="Ist gedruckt").click()
+    expect(page.locator("main")).to_contain_text("Als gedruckt vermerkt")
+    page.goto(f"{demo}/buero/zeitung/")
+    expect(page.locator("table.listing")).to_contain_text("Im Kreis")
