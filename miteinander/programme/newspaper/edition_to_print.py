@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -37,6 +38,7 @@ from .print_pictures import picture_of
 
 TITLE = "Vielfalt"
 """The name of the paper; the same in every language."""
+_LONG = re.compile(r"[!-~]{20,}")
 _PARAGRAPH = re.compile(r"</p>|<br\s*/?>")
 
 
@@ -197,7 +199,9 @@ class _Reader:
 
     def _blocks(self, text: ArticleText) -> Iterable[Block]:
         for raw in text.blocks:
-            yield from self._block(raw["type"], raw["value"], text.language)
+            for block in self._block(raw["type"], raw["value"], text.language):
+                loose = text.direction == "rtl" and block.kind in ("p", "box")
+                yield replace(block, text=_LONG.sub(_loosened, block.text)) if loose else block
 
     def _block(self, kind: str, value: Any, language: str) -> Iterable[Block]:
         match kind:
@@ -225,6 +229,11 @@ class _Reader:
 
     def _picture(self, value: Mapping[str, Any], language: str) -> Picture | None:
         return picture_of(self.images.get(value["image"]), language, says=value["alternative"])
+
+
+def _loosened(found: re.Match[str]) -> str:
+    """An address with places to break: text from the right is not hyphenated."""
+    return re.sub(r"([@./])", "\\1\u200b", found[0])
 
 
 def _images_in(pages: Sequence[FlatplanPage]) -> dict[int, CouncilImage]:

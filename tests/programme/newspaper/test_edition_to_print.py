@@ -62,6 +62,14 @@ def test_paragraphs_become_plain_words():
     assert told.blocks[-1].rows == (("Was", "Wie viele"), ("Tische", "12"))
 
 
+def test_addresses_in_text_from_the_right_may_break():
+    edition = make_edition()
+    texts = {"de": words("Titel"), "ar": words("عنوان", "البريد buero@integrationsrat.example هنا")}
+    make_slot(edition, 2, make_article(edition, texts=texts), language="ar")
+    told = edition_to_print(edition.pk).pages[1].slots[0].story
+    assert "buero@\u200bintegrationsrat.\u200bexample" in told.blocks[0].text
+
+
 def test_words_of_a_machine_are_not_printed():
     edition = make_edition()
     make_slot(edition, 2, make_article(edition))

@@ -24,8 +24,6 @@ TEASER_GAP = 2.5
 """Lines between two teasers at least."""
 _SENTENCE = re.compile(r".+?(?:[.!?;:،؛؟](?:\s+|$)|$)", re.S)
 _UNFINISHED = re.compile(r"\s*[;:،؛]$")
-BEYOND = 4.0
-"""Millimetres that ink reaches over the edge; the sheet's bleed cuts it."""
 
 
 class FrontSetter:
@@ -331,10 +329,11 @@ class FrontSetter:
         height = STRIP_LINES * grid.line + 1.5
         y = grid.format.height - height
         width = grid.width_of(grid.columns)
+        bleed = grid.format.bleed
         dates = edition.strip[: 5 if grid.columns > 3 else 4]
         gap = 4.0
         wide = (width - gap * (len(dates) - 1)) / len(dates)
-        items: list[Item] = [Ground(-BEYOND, y, grid.format.width + 2 * BEYOND, height + BEYOND, "ink")]
+        items: list[Item] = [Ground(-bleed, y, grid.format.width + 2 * bleed, height + bleed, "ink")]
         for number, date in enumerate(dates):
             x = grid.margin + number * (wide + gap)
 
