@@ -51,6 +51,7 @@ bench: $(V)/.stamp-test ## messen, wie lange Kalender, Import und Büro mit 100 
 	@$(RUN) tests.bench.bench_mail
 	@$(RUN) tests.bench.bench_registration
 	@$(RUN) tests.bench.bench_print
+	@$(RUN) tests.bench.bench_newspaper
 
 lighthouse: $(V)/.stamp-test .lighthouse/.stamp ## die wichtigsten Seiten so bewerten lassen, wie ein Telefon sie lädt; der Bericht steht in docs/lighthouse.md
 	@$(RUN) tests.bench.lighthouse

@@ -2,10 +2,18 @@
 
 from miteinander.foundation.privacy.enums import Basis, Erasure
 from miteinander.foundation.privacy.register import declare, declare_not_personal
-from miteinander.foundation.privacy.rules import ByHand, Due
+from miteinander.foundation.privacy.rules import ByHand, Due, With
 
 from . import retention
-from .models import Article, ArticleComment, ArticleText, ArticleVersion, ContributionLink, Edition
+from .models import (
+    Article,
+    ArticleComment,
+    ArticleText,
+    ArticleVersion,
+    ContributionLink,
+    Edition,
+    EditionPrint,
+)
 
 
 def declare_all() -> None:
@@ -18,6 +26,16 @@ def declare_all() -> None:
         rule=ByHand("Das Impressum gehört zur gedruckten Ausgabe und zu ihrem Archiv."),
         about=["responsible_name__icontains", "ads_responsible__icontains"],
         erasure=Erasure.BLANK,
+    )
+    declare(
+        EditionPrint,
+        fields=["printed_by", "file"],
+        purpose="Nachweisen, was von einer Ausgabe wann gedruckt wurde; Blätter mit Namen ohne ihre Datei",
+        basis=Basis.PUBLIC_TASK,
+        retention="so lange wie die Ausgabe selbst",
+        rule=With("edition"),
+        about=["printed_by"],
+        erasure=Erasure.ANONYMISE,
     )
     declare(
         Article,

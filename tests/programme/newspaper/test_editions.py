@@ -32,6 +32,7 @@ def filled(**values) -> Edition:
     edition = make_edition(**values)
     for page in range(1, edition.pages + 1):
         make_slot(edition, page, make_article(edition, state=ArticleState.APPROVED))
+    make_slot(edition, page=edition.pages, kind="imprint")
     return edition
 
 

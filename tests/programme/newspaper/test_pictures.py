@@ -58,6 +58,7 @@ def test_a_picture_without_consent_or_without_words_stops_the_release():
     edition = make_edition()
     for page in range(1, 5):
         make_slot(edition, page, make_article(edition, state=ArticleState.APPROVED))
+    make_slot(edition, 4, kind=SlotKind.IMPRINT)
     assert release_checks.findings(edition) == []
     first, second, *_rest = edition.articles.all()
     type(first).objects.filter(pk=first.pk).update(picture=image)

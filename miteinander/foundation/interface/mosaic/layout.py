@@ -202,14 +202,18 @@ class _Board:
         """Up to `count` of the cells, each as far from the taken and chosen ones as chance allows."""
         chosen: list[Cell] = []
         left = list(cells)
+        luck = {cell: 2.5 * self.chance.number(question, cell) for cell in cells}
+        nearest = {
+            cell: min(((cell[0] - c) ** 2 + (cell[1] - r) ** 2 for c, r in taken), default=0)
+            for cell in cells
+        }
+        none_yet = not taken
         while left and len(chosen) < count:
-            marks = taken + chosen
-
-            def room(cell: Cell, marks: list[Cell] = marks) -> float:
-                nearest = min(((cell[0] - c) ** 2 + (cell[1] - r) ** 2 for c, r in marks), default=0)
-                return min(nearest, 9) + 2.5 * self.chance.number(question, cell)
-
-            best = max(left, key=room)
+            best = max(left, key=lambda cell: min(nearest[cell], 9) + luck[cell])
             left.remove(best)
             chosen.append(best)
+            for cell in left:
+                away = (cell[0] - best[0]) ** 2 + (cell[1] - best[1]) ** 2
+                nearest[cell] = away if none_yet else min(nearest[cell], away)
+            none_yet = False
         return chosen

@@ -14,6 +14,7 @@ from .distribution import (
 )
 from .edition import Edition, EditionDeadline
 from .flatplan import FlatplanPage, Slot
+from .print import EditionPrint
 from .section import Section
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "DistributionSettings",
     "Edition",
     "EditionDeadline",
+    "EditionPrint",
     "FlatplanPage",
     "Outlet",
     "PostalSubscriber",

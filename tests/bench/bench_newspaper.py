@@ -1,0 +1,281 @@
+"""`make bench`, the newspaper: 16 tabloid pages in five scripts with 12 pictures and 60 dates.
+
+Both passes against the bare Typst run of the same pages, the first time (each in a process of its own) and after an
+edit of one article; one page as picture while writing; and the same texts as a web page with print rules in WeasyPrint
+and in Chromium. Ours and Typst's own are processor time of all threads, so that other work on the machine counts less;
+the browsers' is time on the clock, compared with ours on the clock. Medians, the cases taking turns, every round with
+words of its own. Nothing fails because it is slow.
+"""
+
+import base64
+import html
+import io
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from . import setting
+
+ROUNDS, FIRST_ROUNDS, SLOW_ROUNDS = 11, 3, 2
+EDIT_GOAL, FIRST_GOAL, SECONDS_GOAL, PREVIEW_GOAL = 1.3, 3.0, 2.0, 0.3
+WEASY_GOAL, CHROMIUM_GOAL = 10, 3
+CHROMIUM = "/usr/bin/chromium"
+LANGUAGES = ("de", "tr", "ru", "el", "ar")
+
+
+def main() -> None:
+    setting.start()
+    if sys.argv[1:2] == ["first"]:
+        print(*_first())
+        return
+    print("Zeitung: 16 Seiten Tabloid, 12 Bilder, 60 Termine", flush=True)
+    firsts = [_in_own_process() for _round in range(FIRST_ROUNDS)]
+    whole, bare = (statistics.median(one[place] for one in firsts) for place in (0, 1))
+    _say(
+        "zum ersten Mal gesetzt", whole, f"{whole / bare:.2f}-mal der bloße Lauf", whole / bare <= FIRST_GOAL
+    )
+    _say("bloßer Lauf von Typst, zum ersten Mal", bare)
+    times = _edits()
+    ours, bare, clock = (statistics.median(times[name]) for name in ("ours", "bare", "clock"))
+    _say(
+        "nach einer Änderung an einem Beitrag",
+        ours,
+        f"{ours / bare:.2f}-mal der bloße Lauf",
+        ours / bare <= EDIT_GOAL,
+    )
+    _say("bloßer Lauf von Typst nach einer Änderung", bare)
+    _say("nach einer Änderung, auf der Uhr", clock)
+    preview = statistics.median(times["preview"])
+    _say("eine Seite als Bild nach einer Änderung", preview, "", preview <= PREVIEW_GOAL)
+    _say("das Langsamste davon", max(whole, *times["ours"]), "", max(whole, *times["ours"]) < SECONDS_GOAL)
+    for name, run, goal in (("WeasyPrint", _weasyprint, WEASY_GOAL), ("Chromium", _chromium, CHROMIUM_GOAL)):
+        seconds = _others(run)
+        if seconds is None:
+            print(f"  {name} fehlt auf diesem Rechner; nicht verglichen")
+        else:
+            _say(
+                f"{name}, Webseite mit Druckregeln",
+                seconds,
+                f"{seconds / clock:.0f}-mal so lange",
+                seconds / clock >= goal,
+            )
+
+
+def _say(what: str, seconds: float, verdict: str = "", reached: bool | None = None) -> None:
+    goal = {True: "Ziel erreicht", False: "ZIEL VERFEHLT", None: ""}[reached]
+    print(f"  {what:48}{seconds * 1000:9.1f} ms  {verdict:32}{goal}", flush=True)
+
+
+def the_edition(word: str = "") -> Any:
+    """Sixteen pages; `word` stands in one article on page 6."""
+    from miteinander.programme.newspaper.layout.data import (
+        Block,
+        CalendarDistrict,
+        CalendarLine,
+        Slot,
+    )
+    from tests.support.paper import edition, page, story
+
+    pictures = iter(_pictures())
+    pages = []
+    lead = story("de", 16, seed=500, slug="aufmacher")
+    for number in range(1, 15):
+        lang = LANGUAGES[number % len(LANGUAGES)]
+        told = [
+            story(lang, 8, seed=number),
+            story("de", 6, seed=50 + number),
+            story("tr", 5, seed=90 + number),
+        ]
+        if number > 2:
+            told[0] = replace(told[0], mosaic=None, picture=next(pictures))
+        if number == 6:
+            told[1] = replace(told[1], blocks=(*told[1].blocks, Block("p", f"Zum Schluss: {word}.")))
+        if number == 1:
+            pages.append(page(1, lead, pattern="front"))
+        else:
+            pages.append(page(number, *([lead] if number == 2 else []), *told[: 2 if number == 2 else 3]))
+    dates = tuple(
+        CalendarDistrict(
+            f"Stadtteil {district}",
+            "teal",
+            tuple(
+                CalendarLine(f"{day}. Dez", f"Treffen {district} {day}", "So 10:30 Uhr")
+                for day in range(1, 11)
+            ),
+        )
+        for district in "ABCDEF"
+    )
+    back = (Slot("addresses"), Slot("imprint"))
+    pages += [page(15, slots=(Slot("calendar"),)), page(16, story("ru", 6, seed=200), slots=back)]
+    return edition(*pages, calendar=dates)
+
+
+@cache
+def _pictures() -> list[Any]:
+    from PIL import Image
+
+    from miteinander.foundation.typesetting.ingredients import Picture
+
+    found = []
+    for number in range(12):
+        target = io.BytesIO()
+        noise = Image.effect_noise((1200, 800), 40 + number).convert("RGB")
+        noise.save(target, "JPEG", quality=80)
+        found.append(Picture(target.getvalue(), "jpeg", 1200, 800, f"Bild {number}"))
+    return found
+
+
+def _in_own_process() -> tuple[float, float]:
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "tests.bench.bench_newspaper", "first", which],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.split()[-1]
+        for which in ("ours", "bare")
+    ]
+    return float(said[0]), float(said[1])
+
+
+def _first() -> tuple[float]:
+    from miteinander.foundation.typesetting.fonts import house_fonts
+    from miteinander.programme.newspaper.layout.edition import place_edition
+    from miteinander.programme.newspaper.layout.setting import set_placed
+
+    to_set = the_edition()
+    house_fonts()
+    if sys.argv[2] == "ours":
+        return (_seconds(lambda: set_placed(place_edition(to_set))),)
+    placed = place_edition(to_set)
+    return (_seconds(_bare(placed)),)
+
+
+def _bare(placed: Any) -> Callable[[], Any]:
+    """Typst alone, with what it is given already made."""
+    from miteinander.foundation.typesetting import rendering
+    from miteinander.foundation.typesetting.press import Press
+    from miteinander.programme.newspaper.layout.setting import TEMPLATE, leveled
+
+    sheet = rendering.Sheet(TEMPLATE, leveled(placed), placed.format)
+    inputs, _aside = rendering._inputs([sheet], placed.title, placed.lang, Press(), "")
+    compiler = rendering._compiler()
+    return lambda: compiler.compile_with_warnings(
+        format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=rendering.EPOCH
+    )
+
+
+def _edits() -> dict[str, list[float]]:
+    from miteinander.programme.newspaper.layout.edition import place_edition
+    from miteinander.programme.newspaper.layout.setting import draw_page, set_placed
+
+    words = (f"Wort{'abcdefghijk'[number % 11]}{number}" for number in range(10_000))
+    set_placed(place_edition(the_edition()))
+    times: dict[str, list[float]] = {"ours": [], "bare": [], "preview": [], "clock": []}
+    for _round in range(ROUNDS):
+        edited = the_edition(next(words))
+        begun = time.perf_counter()
+        times["ours"].append(_seconds(lambda edited=edited: set_placed(place_edition(edited))))  # type: ignore[misc]
+        times["clock"].append(time.perf_counter() - begun)
+        times["bare"].append(_seconds(_bare(place_edition(the_edition(next(words))))))
+        edited = the_edition(next(words))
+        times["preview"].append(_seconds(lambda edited=edited: draw_page(place_edition(edited), 6)))  # type: ignore[misc]
+    return {name: found[1:] for name, found in times.items()}
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _on_the_clock(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+# The same texts as a web page
+
+
+def _web_page(word: str) -> str:
+    articles = []
+    for page in the_edition(word).pages:
+        for slot in page.slots:
+            if slot.story is None:
+                continue
+            body = "".join(
+                f"<h3>{html.escape(one.text)}</h3>"
+                if one.kind == "heading"
+                else f"<p>{html.escape(one.text)}</p>"
+                for one in slot.story.blocks
+            )
+            picture = _shown(slot.story)
+            articles.append(
+                f'<article lang="{slot.story.lang}" dir="{slot.story.dir}"><h2>{html.escape(slot.story.title)}</h2>'
+                f"{picture}<div>{body}</div></article>"
+            )
+    return WEB_PAGE % {"articles": "".join(articles)}
+
+
+def _shown(story: Any) -> str:
+    """The same photograph or mosaic as on paper."""
+    from miteinander.foundation.interface.mosaic import mosaic_svg
+
+    if story.picture is not None:
+        data = base64.b64encode(story.picture.content).decode()
+        return f'<img src="data:image/jpeg;base64,{data}" alt="{story.picture.says}">'
+    if story.mosaic is not None:
+        mosaic = story.mosaic
+        svg = mosaic_svg(mosaic.identity, colour=mosaic.colour, motifs=mosaic.motifs, columns=12, rows=3)
+        return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="209mm" height="52mm" ')
+    return ""
+
+
+def _weasyprint(text: str) -> None:
+    from weasyprint import HTML
+
+    HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def _chromium(text: str) -> None:
+    if not Path(CHROMIUM).exists():
+        raise OSError
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        path = Path(folder) / "zeitung.html"
+        path.write_text(text, encoding="utf-8")
+        browser = play.chromium.launch(executable_path=CHROMIUM)
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        page.pdf(width="235mm", height="315mm", tagged=True, print_background=True)
+        browser.close()
+
+
+def _others(run: Callable[[str], None]) -> float | None:
+    try:
+        return statistics.median(
+            _on_the_clock(lambda n=n: run(_web_page(f"Wort {n}"))) for n in range(SLOW_ROUNDS)
+        )  # type: ignore[misc]
+    except (ImportError, OSError):
+        return None
+
+
+WEB_PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Vielfalt</title><style>
+@page { size: 235mm 315mm; margin: 20mm 13mm } body { font: 9pt/11.6pt serif; hyphens: auto }
+article div { columns: 4; column-gap: 4.3mm } article { break-inside: auto; margin-bottom: 12pt }
+h2 { font: 700 24pt/1.1 sans-serif } h3 { font: 700 9pt sans-serif } p { margin: 0; text-indent: 1em }
+img { width: 209mm; height: 60mm; object-fit: cover }
+</style></head><body><h1>Vielfalt</h1>%(articles)s</body></html>"""
+
+
+if __name__ == "__main__":
+    main()

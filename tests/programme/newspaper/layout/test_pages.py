@@ -1,0 +1,306 @@
+"""Whole editions: what stands on their pages, and where."""
+
+import os
+import unicodedata
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from miteinander.foundation.typesetting.press import Press
+from miteinander.programme.newspaper.layout import keeping, measuring
+from miteinander.programme.newspaper.layout.data import Advert, Block, Slot
+from miteinander.programme.newspaper.layout.edition import place_edition
+from miteinander.programme.newspaper.layout.grid import GRIDS
+from miteinander.programme.newspaper.layout.items import Frame, Text
+from miteinander.programme.newspaper.layout.setting import draw_page, set_placed
+from tests.support import pdfs
+from tests.support.paper import SENTENCES, edition, five_scripts, page, paragraphs, story
+
+GRID = GRIDS["tabloid"]
+PICTURES = Path(__file__).parent / "pictures"
+
+
+@pytest.fixture(scope="module")
+def placed():
+    return place_edition(five_scripts())
+
+
+@pytest.fixture(scope="module")
+def screen(placed):
+    return set_placed(placed).content
+
+
+def frames_of(placed, lang=""):
+    return [
+        (one.number, item)
+        for one in placed.pages
+        for item in one.items
+        if isinstance(item, Frame) and lang in ("", item.lang)
+    ]
+
+
+def said_in(placed, lang):
+    return " ".join(line.text for _page, frame in frames_of(placed, lang) for line in frame.lines)
+
+
+def bare(text):
+    """Letters only, as far as readers of PDFs agree on them."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00ad", ""))
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
+
+
+# The grid
+
+
+def test_every_line_stands_on_the_grid(placed):
+    for _page, frame in frames_of(placed):
+        pitch = GRID.line * (1.25 if frame.lang == "ar" else 1)
+        for line in frame.lines:
+            assert abs(line.y / pitch - round(line.y / pitch)) < 1e-3
+            assert abs(line.h / pitch - round(line.h / pitch)) < 1e-3
+        if frame.lang != "ar":
+            offset = (frame.y - GRID.top) / GRID.line
+            assert abs(offset - round(offset)) < 1e-6
+
+
+def test_ink_stands_on_the_grid_too(placed, screen):
+    """What was measured is what was set: the feet of all letters "n" of one page are whole lines apart."""
+    with pdfs.opened(screen) as document:
+        found = document[2]
+        text = found.get_textpage()
+        height = found.get_height()
+        columns = [frame for number, frame in frames_of(placed) if number == 3 and frame.lang in ("ru", "el")]
+        assert len(columns) >= 2
+        seen = 0
+        for number in range(text.count_chars()):
+            if pdfium.raw.FPDFText_GetUnicode(text, number) not in map(ord, "ниπαντ"):
+                continue
+            left, bottom, _right, _top = text.get_charbox(number)
+            x, y = left / pdfs.MM, (height - bottom) / pdfs.MM
+            for frame in columns:
+                last = frame.lines[-1]
+                sizes = {line.style for line in frame.lines}
+                if frame.x <= x <= frame.x + frame.w and frame.y <= y <= frame.y + last.y + last.h and sizes:
+                    beyond = (y - GRID.top) / GRID.line % 1
+                    assert abs(beyond - 0.74) < 0.06, (x, y, beyond)
+                    seen += 1
+        assert seen > 100
+
+
+# The text
+
+
+@pytest.mark.parametrize("lang", ["tr", "ru", "el", "ar"])
+def test_the_words_can_be_read_out_of_the_pdf(screen, lang):
+    told = next(
+        slot.story
+        for one in five_scripts().pages
+        for slot in one.slots
+        if slot.story and slot.story.lang == lang
+    )
+    wanted = bare(" ".join(block.text for block in told.blocks if block.kind == "p")).split()
+    read = set(bare(pdfs.text_of(screen)).split())
+    found = [word for word in wanted if word in read]
+    assert len(found) >= 0.95 * len(wanted), sorted(set(wanted) - read)[:12]
+
+
+def test_a_text_that_goes_on_is_whole_and_says_where(placed, screen):
+    lead = five_scripts().pages[0].slots[0].story
+    parts = [
+        (number, line)
+        for number, frame in frames_of(placed, "de")
+        for line in frame.lines
+        if line.style == "body" and number in (1, 2)
+    ]
+    assert {number for number, _line in parts} == {1, 2}
+    assert " ".join(line.text for _number, line in parts) == " ".join(
+        block.text for block in lead.blocks if block.kind == "p"
+    )
+    jumps = [
+        (one.number, item.text, item.leads)
+        for one in placed.pages
+        for item in one.items
+        if isinstance(item, Text) and item.style == "jump" and "aufmacher" in item.leads
+    ]
+    assert [(number, text) for number, text, _leads in jumps] == [
+        (1, "Fortsetzung auf Seite 2"),
+        (2, "Fortsetzung von Seite 1"),
+    ]
+    anchors = {
+        item.anchor: one.number for one in placed.pages for item in one.items if isinstance(item, Text)
+    }
+    assert [anchors[leads.removeprefix("#")] for _number, _text, leads in jumps] == [2, 1]
+
+
+def test_links_lead_to_the_page_they_name(screen):
+    with pdfs.opened(screen) as document:
+        count = pdfium.raw.FPDFPage_GetAnnotCount(document[0])
+        targets = set()
+        for number in range(count):
+            note = pdfium.raw.FPDFPage_GetAnnot(document[0], number)
+            link = pdfium.raw.FPDFAnnot_GetLink(note)
+            target = pdfium.raw.FPDFLink_GetDest(document, link)
+            targets.add(pdfium.raw.FPDFDest_GetDestPageIndex(document, target) + 1)
+    assert 2 in targets  # where the lead goes on
+    assert targets & {3, 4}  # where a teaser leads
+
+
+def test_arabic_columns_begin_on_the_right(placed):
+    columns = [frame.x for number, frame in frames_of(placed, "ar") if number == 3]
+    first = list(dict.fromkeys(columns))
+    assert len(first) > 1
+    assert first == sorted(first, reverse=True)
+    for lang in ("ru", "el", "tr"):
+        page_of = 2 if lang == "tr" else 3
+        others = list(
+            dict.fromkeys(frame.x for number, frame in frames_of(placed, lang) if number == page_of)
+        )
+        assert others == sorted(others)
+
+
+def test_too_much_text_is_counted_to_the_character():
+    told = story("de", 60, seed=11, may_continue=False, kicker="", standfirst="")
+    placed = place_edition(edition(page(2, told)))
+    (found,) = placed.pages[0].overset
+    source = [block.text for block in told.blocks]
+    set_here = [line.text for _page, frame in frames_of(placed) for line in frame.lines]
+    missing = sum(map(len, source)) - sum(map(len, set_here))
+    assert found.story == told.key
+    assert missing > 0
+    assert abs(found.characters - missing) <= GRID.columns  # the spaces at which paragraphs part
+
+
+def test_fifty_pages_of_text_do_not_stop_the_press():
+    told = story("de", 700, seed=12)
+    placed = place_edition(edition(page(2, told), page(3, story("tr", 3, seed=13)), page(4), page(5)))
+    assert placed.pages[0].overset or placed.pages[1].overset
+    assert set_placed(placed).content.startswith(b"%PDF")
+
+
+def test_what_is_left_goes_where_there_is_room():
+    long, short = story("de", 30, seed=14), story("de", 2, seed=15, mosaic=None)
+    placed = place_edition(edition(page(2, long), page(3, short), page(4), page(5)))
+    assert not any(one.overset for one in placed.pages)
+    assert said_in(placed, "de").count("Integrationsrat") == sum(
+        block.text.count("Integrationsrat") for one in (long, short) for block in one.blocks
+    )
+
+
+# The file
+
+
+def test_the_file_for_readers_is_tagged_with_headings_in_order(screen):
+    assert pdfs.is_tagged(screen)
+    assert pdfs.language_of(screen) == "de"
+    assert not pdfs.fonts_without_file(screen)
+    levels = [int(one[1]) for one in pdfs.structure(screen) if one[0] == "H" and one[1:].isdigit()]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    with pdfs.opened(screen) as document:
+        assert len(list(document.get_toc())) >= 6
+
+
+def test_the_file_for_the_print_shop_has_bleed_and_marks(placed):
+    content = set_placed(placed, press=Press(for_print=True, crop_marks=3)).content
+    sizes = pdfs.boxes(content, 0)
+    assert sizes["TrimBox"] == (235.0, 315.0)
+    assert sizes["BleedBox"] == (241.0, 321.0)
+    assert sizes["MediaBox"] > sizes["BleedBox"]
+    assert pdfs.page_count(content) == 4
+
+
+def test_no_word_comes_near_the_edge(screen):
+    for number in range(4):
+        assert not pdfs.outside_margin(screen, number, margin=4.5)
+
+
+def test_the_code_of_the_calendar_can_be_read(screen):
+    assert "https://rat.example/t/abcd" in pdfs.codes_in(screen, 3)
+
+
+def test_an_advertisement_says_that_it_is_one():
+    advert = Advert("Kette ab?", "Wir reparieren sie.", label="Anzeige")
+    content = set_placed(
+        place_edition(edition(page(2, story(seed=16), slots=(Slot("advertisement", advert=advert),))))
+    ).content
+    assert "ANZEIGE" in pdfs.text_of(content)
+
+
+@pytest.mark.parametrize("format", ["a4", "berliner"])
+def test_other_formats_are_set_from_the_same_data(format):
+    placed = place_edition(replace(five_scripts(), format=format))
+    content = set_placed(placed).content
+    assert pdfs.boxes(content)["TrimBox"] == (GRIDS[format].format.width, GRIDS[format].format.height)
+    read = set(bare(pdfs.text_of(content)).split())
+    wanted = bare(" ".join(SENTENCES["ru"])).split()
+    assert len([word for word in wanted if word in read]) >= 0.8 * len(wanted)
+
+
+# Again and again
+
+
+def test_the_same_edition_is_placed_alike_from_scratch(placed):
+    keeping.forget_all()
+    measuring.forget_all()
+    assert place_edition(five_scripts()).pages == placed.pages
+
+
+def test_an_edit_places_only_its_own_page_anew():
+    before = place_edition(five_scripts())
+    changed = five_scripts()
+    third = changed.pages[2]
+    told = third.slots[1].story
+    again = replace(told, blocks=(*told.blocks, Block("p", "Ещё одно предложение.")))
+    slots = (third.slots[0], Slot(story=again), *third.slots[2:])
+    pages = (*changed.pages[:2], replace(third, slots=slots), changed.pages[3])
+    after = place_edition(replace(changed, pages=pages))
+    assert [one is other for one, other in zip(before.pages, after.pages, strict=True)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    assert "Ещё одно предложение." in said_in(after, "ru")
+
+
+def test_one_page_can_be_drawn_alone(placed):
+    assert draw_page(placed, 1).startswith(b"\x89PNG")
+    with pytest.raises(KeyError):
+        draw_page(placed, 9)
+
+
+def test_a_page_without_articles_is_still_a_page():
+    content = set_placed(
+        place_edition(edition(page(2), page(3, story("tr", 2, seed=18, mosaic=None, blocks=()))))
+    ).content
+    assert pdfs.page_count(content) == 2
+
+
+def test_headlines_of_one_long_word_stay_on_the_page():
+    told = story(
+        "de",
+        3,
+        seed=19,
+        title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+        blocks=paragraphs("de", 3),
+    )
+    content = set_placed(place_edition(edition(page(2, told, story("de", 40, seed=20)), page(3)))).content
+    assert not pdfs.outside_margin(content, 0, margin=4.5)
+
+
+# As it looks
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_pages_look_as_they_did(screen, number):
+    """Compared with pictures looked at; KEEP_PICTURES=1 keeps new ones, to be looked at again."""
+    found = pdfs.picture_of(screen, number - 1, width=300)
+    path = PICTURES / f"page-{number}.png"
+    if os.environ.get("KEEP_PICTURES"):
+        found.quantize(64).save(path, optimize=True)
+    with Image.open(path) as kept:
+        assert pdfs.difference(found, kept.convert("RGB")) < 4
