@@ -16,17 +16,22 @@ from .actions.sheets import SheetNotThere, note_returned
 from .documents.answers import asked_languages, print_for
 from .documents.own import language_of
 from .documents.registry import may_print_feedback, may_see_feedback
+from .models import Registration
 from .office_parts import allowed, get_registration_or_404
 
 LIST, SHEET = "participation_office:registration-list", "participation_office:sheet"
 FEEDBACK = "participation_feedback_office:feedback-result"
 LONGEST_NUMBER_OF_SHEET = 20
+LONGEST_AT_ONCE = 1_000
+"""Registrations on a list that is set while somebody waits: about a second and a half."""
 
 
 @allowed(policies.can_see_people)
 @require_safe
 def door_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody who is booked or holds an offer, by name."""
+    """Everybody who is booked or holds an offer, by name; very long lists are set in the background."""
+    if Registration.objects.filter(plan__event=pk).count() > LONGEST_AT_ONCE:
+        return redirect("print_office:sheet", "event", pk, "participation.door_list")
     return _printed(request, "participation.door_list", pk, back=LIST)
 
 

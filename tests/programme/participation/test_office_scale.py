@@ -46,7 +46,7 @@ def fill(plan, count):
     SeatPool.objects.filter(pk__in=[adult.pk, whole.pk]).update(taken=2 * count)
 
 
-PAGES = ["registration-list", "door-list", "export-csv", "export-xlsx", "event-list"]
+PAGES = ["registration-list", "export-csv", "export-xlsx", "event-list"]
 
 
 def ask(desk, name, plan, **query):
@@ -54,6 +54,14 @@ def ask(desk, name, plan, **query):
     response = desk.get(reverse(f"participation_office:{name}", args=arguments), query)
     assert response.status_code == 200
     return b"".join(response) if response.streaming else response.content
+
+
+def test_a_very_long_list_for_the_door_is_set_in_the_background(desk):
+    plan = make_plan(seats=None)
+    fill(plan, 1_001)
+    response = desk.get(reverse("participation_office:door-list", args=[plan.event.pk]))
+    sheet = reverse("print_office:sheet", args=["event", plan.event.pk, "participation.door_list"])
+    assert (response.status_code, response.url) == (302, sheet)
 
 
 def test_ten_thousand_registrations_cost_no_query_more_than_one(desk, count_queries):
