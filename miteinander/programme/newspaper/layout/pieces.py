@@ -242,7 +242,9 @@ class Maker:
         Where the longest words have no room beside each other, room for half of them will do: they are hyphenated.
         """
         columns = list(zip(*rows, strict=True))
-        longest = [max((len(word) for cell in column for word in words_of(cell)), default=1) for column in columns]
+        longest = [
+            max((len(word) for cell in column for word in words_of(cell)), default=1) for column in columns
+        ]
         wish = [max(len(cell) for cell in column) * LETTER + 2 for column in columns]
         width = self.grid.column
         if sum(wish) <= width:
