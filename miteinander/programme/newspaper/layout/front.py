@@ -20,6 +20,8 @@ from .pages import ROUNDS, Onward
 from .styles import cased
 
 STRIP_LINES = 9
+STRIP_TEXT = 4
+"""Lines for a date's title and its place."""
 TEASER_GAP = 2.5
 """Lines between two teasers at least."""
 _SENTENCE = re.compile(r".+?(?:[.!?;:،؛؟](?:\s+|$)|$)", re.S)
@@ -339,20 +341,22 @@ class FrontSetter:
 
             def text(style: str, top: float, says: str, left: float = x) -> Text:
                 return Text(
-                    left, y + 1.2 * grid.line + top * grid.line, wide, style, edition.lang, "ltr", says
+                    left, y + 0.7 * grid.line + top * grid.line, wide, style, edition.lang, "ltr", says
                 )
 
             items += [
                 text("date-day", 0, date.day),
                 Drawn(
-                    x + wide - 11.4, y + 1.9 * grid.line, 11.4, mark(date.mosaic.identity, date.mosaic.colour)
+                    x + wide - 11.4, y + 1.4 * grid.line, 11.4, mark(date.mosaic.identity, date.mosaic.colour)
                 ),
-                text("date-when", 2.75, date.when),
+                text("date-when", 2.45, date.when),
             ]
-            title = self.measures.clipped(date.title, edition.lang, "ltr", wide, "date-title", 2)
-            place = self.measures.clipped(date.place, edition.lang, "ltr", wide, "date-place", 1)
-            below = 3.8 + self.measures.lines_of(title, edition.lang, "ltr", wide, "date-title")
-            items += [text("date-title", 3.8, title), text("date-place", below, place)]
+            title = self.measures.clipped(date.title, edition.lang, "ltr", wide, "date-title", STRIP_TEXT - 1)
+            taken = self.measures.lines_of(title, edition.lang, "ltr", wide, "date-title")
+            room = max(1, int(STRIP_TEXT - taken))
+            place = self.measures.clipped(date.place, edition.lang, "ltr", wide, "date-place", room)
+            below = 3.4 + taken
+            items += [text("date-title", 3.4, title), text("date-place", below, place)]
         return items
 
 

@@ -1,6 +1,7 @@
 """A story's blocks as pieces that flow through columns, and what stands outside them."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .data import Block, Story
@@ -13,6 +14,10 @@ BULLET = 3.2
 PAD = 2.6
 """Millimetres of ground around a text in a box."""
 MOST_TILES = 30
+LETTER, WIDE_LETTER = 1.62, 1.75
+"""Millimetres a letter takes in a table: in a text, and in one word."""
+HALF = 10
+"""Letters of a long word that must fit a column of a table."""
 
 
 @dataclass(frozen=True)
@@ -232,19 +237,29 @@ class Maker:
         return Solid(made, self._own(caption + sum(heights) + 0.25), characters)
 
     def column_widths(self, rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-        """Millimetres for each column: as its longest word needs, the rest as its texts are long."""
+        """Millimetres for each column: as its longest word needs, the rest as its texts are long.
+
+        Where the longest words have no room beside each other, room for half of them will do: they are hyphenated.
+        """
         columns = list(zip(*rows, strict=True))
-        least = [
-            max((len(word) for cell in column for word in words_of(cell)), default=1) * 1.75 + 2
-            for column in columns
+        longest = [
+            max((len(word) for cell in column for word in words_of(cell)), default=1) for column in columns
         ]
-        wish = [max(len(cell) for cell in column) * 1.62 + 2 for column in columns]
+        wish = [max(len(cell) for cell in column) * LETTER + 2 for column in columns]
         width = self.grid.column
         if sum(wish) <= width:
             spare = width - sum(wish)
-            return tuple(one + spare * one / sum(wish) for one in wish)
-        total = sum(least)
-        if total >= width:
-            return tuple(one / total * width for one in least)
+            return _millimetres(one + spare * one / sum(wish) for one in wish)
+        least = [one * WIDE_LETTER + 2 for one in longest]
+        if sum(least) >= width:
+            least = [min(one, max(HALF, one // 2 + 2)) * WIDE_LETTER + 2 for one in longest]
+        if sum(least) >= width:
+            return _millimetres(one / sum(least) * width for one in least)
         more = [max(0.0, w - low) for w, low in zip(wish, least, strict=True)]
-        return tuple(low + (width - total) * m / sum(more) for low, m in zip(least, more, strict=True))
+        spare = width - sum(least)
+        return _millimetres(low + spare * m / sum(more) for low, m in zip(least, more, strict=True))
+
+
+def _millimetres(widths: Iterable[float]) -> tuple[float, ...]:
+    """As both passes see them."""
+    return tuple(round(one, 3) for one in widths)

@@ -19,6 +19,8 @@ class Style:
     tracking: float = 0
     upper: bool = False
     hyphenate: bool = False
+    loose: bool = False
+    """A word that is too wide is hyphenated, or else broken anywhere; all others stay whole."""
     justify: bool = False
 
 
@@ -38,8 +40,8 @@ STYLES: dict[str, Style] = {
     "by": Style(8, 1),
     "box-title": Style(11.5, 1.25, weight=700),
     "box-text": Style(8.8, 1),
-    "table": Style(8.2, 1),
-    "table-head": Style(8.2, 1, weight=700),
+    "table": Style(8.2, 1, loose=True),
+    "table-head": Style(8.2, 1, weight=700, loose=True),
     "bar-title": Style(15.5, 1.5, weight=700, tracking=-0.01),
     "bar-text": Style(8.2, 1),
     "bar-label": Style(8.8, 1, weight=500),

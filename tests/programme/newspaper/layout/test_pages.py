@@ -15,7 +15,7 @@ from miteinander.programme.newspaper.layout import keeping, measuring
 from miteinander.programme.newspaper.layout.data import Advert, Block, Slot
 from miteinander.programme.newspaper.layout.edition import place_edition
 from miteinander.programme.newspaper.layout.grid import GRIDS
-from miteinander.programme.newspaper.layout.items import Frame, Text
+from miteinander.programme.newspaper.layout.items import Frame, Grille, Text
 from miteinander.programme.newspaper.layout.setting import draw_page, set_placed
 from tests.support import pdfs
 from tests.support.paper import SENTENCES, edition, five_scripts, page, paragraphs, story
@@ -290,6 +290,49 @@ def test_headlines_of_one_long_word_stay_on_the_page():
     )
     content = set_placed(place_edition(edition(page(2, told, story("de", 40, seed=20)), page(3)))).content
     assert not pdfs.outside_margin(content, 0, margin=4.5)
+
+
+@pytest.mark.parametrize("format", ["tabloid", "a4"])
+@pytest.mark.parametrize("long", ["Rechtsbehelfsbelehrung", "x" * 60])
+def test_long_words_stay_in_their_cell(format, long):
+    """Hyphenated, or broken anywhere; the rows are as high as was measured, and no letter stands between columns."""
+    rows = (
+        ("Im Brief", "Was es heißt", "Frist"),
+        (long, f"Siehe {long}, letzte Seite", long),
+        ("Ende", "Ende", "Ende"),
+    )
+    told = story("de", 2, blocks=(Block("table", title="Wörter", rows=rows), *paragraphs("de", 3)))
+    placed = place_edition(replace(edition(page(2, told), page(3)), format=format))
+    (grille,) = [one for one in placed.pages[0].items if isinstance(one, Grille)]
+    assert sum(grille.widths) == pytest.approx(GRIDS[format].column, abs=0.01)
+    scale = 72 / 25.4
+    ends = [(grille.x + sum(grille.widths[: number + 1])) * scale for number in range(3)]
+    tops = [(grille.y + sum(grille.heights[:number])) * scale for number in range(4)]
+    with pdfs.opened(set_placed(placed).content) as document:
+        found = document[0]
+        text, height = found.get_textpage(), found.get_height()
+        seen = 0
+        for number in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(number)
+            if right - left < 0.1 or not (
+                tops[1] < height - top < tops[3] and grille.x * scale - 1 < left < ends[2]
+            ):
+                continue
+            seen += 1
+            column = next(place for place, end in enumerate(ends) if left < end)
+            assert right <= ends[column] - 1.4 * scale
+            row = next(place for place in (2, 1) if tops[place] < height - top)
+            assert height - bottom <= tops[row + 1]
+        assert seen > 3 * len(long)
+
+
+def test_words_that_fit_are_not_hyphenated_in_a_table():
+    rows = (("Team", "S", "U", "N", "Tore", "Punkte"), ("Grüne Blätter", "2", "1", "0", "7:3", "7"))
+    told = story("de", 2, blocks=(Block("table", title="Gruppe", rows=rows), *paragraphs("de", 3)))
+    content = set_placed(place_edition(edition(page(2, told), page(3)))).content
+    with pdfs.opened(content) as document:
+        said = document[0].get_textpage().get_text_bounded().split()
+    assert {"Grüne", "Blätter"} <= set(said)
 
 
 # As it looks
