@@ -28,7 +28,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-LONGEST_START = 240
+LONGEST_START = 480
 
 
 def _browser_path() -> str:

@@ -15,6 +15,7 @@ from miteinander.foundation.values.writing import write_in_turn
 
 from .composing import Composed
 from .findings import Finding
+from .finishing import page_count
 from .models import FOLDER, KeptPrint, PrintJob, print_settings
 from .orders import Order
 from .rendering import Printed
@@ -79,7 +80,7 @@ def keep(
             options=order.options,
             contents=contents,
             copies=1 if order.is_kit else order.parts[0].copies,
-            pages=sum(one["pages"] for one in contents),
+            pages=page_count(content) - int(order.is_kit),
             for_print=order.for_print,
             crop_marks=order.crop_marks,
             profile_name=profile,

@@ -1,6 +1,7 @@
 """Registers the sheets of taking part."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -23,6 +24,7 @@ FOLDER = "/programme/participation/documents"
 SEE_FEEDBACK = "participation.view_feedback"
 
 
+@cache
 def of_event(policy: Callable[[Any], bool]) -> Callable[[Any, int], bool]:
     """Whoever may do that with the registrations, for an event that this account sees."""
 

@@ -11,13 +11,15 @@ from tests.support.racers import racers
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
 ROUNDS = 8
 RACER = """
+from uuid import uuid4
+
 from miteinander.programme.participation.actions.sheets import SheetEnteredBefore, enter_sheet, reserve_numbers
 from miteinander.programme.participation.enums import SheetKind
 from miteinander.programme.participation.models import RegistrationPlan
 from miteinander.programme.participation.party import GuestWish, PartyWish
 
 def reserve(me, event):
-    return reserve_numbers(event_id=event, kind=SheetKind.SIGN_IN, count=3, run=str(me))
+    return reserve_numbers(event_id=event, kind=SheetKind.SIGN_IN, count=3, run=uuid4().hex)
 
 def enter(me, plan, kind, number):
     wish = PartyWish(name=f"Gast {me}", guests=[GuestWish(kind)])
