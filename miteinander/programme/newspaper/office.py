@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from miteinander.foundation.interface.office_records import RecordIndexView, RecordViewSet
 
 from . import office_articles, office_editions, office_flatplan, office_texts, policies
+from .enums import FROZEN
 from .errors import EditionFrozen
 from .models import Article, Edition, Section
 
@@ -50,6 +54,17 @@ class ArticlesBeginAsIdeas(ModelPermissionPolicy):  # type: ignore[misc]  # Wagt
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+def keep_what_is_frozen(request: Any, records: list[Any]) -> Any:
+    """Wagtail's deletions, one and many, ask here first."""
+    keys = {model: [one.pk for one in records if isinstance(one, model)] for model in (Edition, Article)}
+    editions = Edition.objects.filter(state__in=FROZEN)
+    mine = editions.filter(Q(pk__in=keys[Edition]) | Q(articles__in=keys[Article]))
+    if not any(keys.values()) or not mine.exists():
+        return None
+    messages.error(request, EditionFrozen().sentence)
+    return redirect(type(records[0]).snippet_viewset.get_url_name("list"))
 
 
 class OpensOwnPage(RecordIndexView):

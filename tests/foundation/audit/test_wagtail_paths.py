@@ -21,44 +21,20 @@ from miteinander.foundation.languages.models import TextRow
 from miteinander.foundation.media.models import CouncilDocument, CouncilImage
 from miteinander.programme.events.enums import PUBLIC_STATES, EventState
 from miteinander.programme.events.models import Event, EventReport
+from miteinander.programme.newspaper.models import Article, DistributionSettings, Edition
 from miteinander.surfaces.website.models import BarrierReport, FixedPage, FixedPageText
 from tests.support import factories as make
+from tests.support.office_records import FACTORIES
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = {
-    "Borough": make.make_borough,
-    "District": make.make_district,
-    "Venue": make.make_venue,
-    "Organisation": make.make_organisation,
-    "Person": make.make_person,
-    "Body": make.make_body,
-    "Membership": make.make_membership,
-    "Term": make.make_term,
-    "WorkingGroup": make.make_working_group,
-    "Concept": make.make_concept,
-    "CrossCuttingTask": make.make_task,
-    "FieldOfAction": make.make_field_of_action,
-    "Goal": make.make_goal,
-    "Measure": make.make_measure,
-    "Activity": make.make_activity,
-    "Format": make.make_format,
-    "ChecklistTemplate": make.make_checklist,
-    "SchoolHoliday": make.make_school_holiday,
-    "Engagement": make.make_engagement,
-    "EventReport": make.make_report,
-    "Series": make.make_series,
-    "Event": make.make_event,
-    "Identity": make.make_identity,
-    "FixedPage": make.get_fixed_page,
-    "FixedPageText": make.make_fixed_page_text,
-    "BarrierReport": make.make_barrier_report,
-}
 ONLY_CHANGED = {"FixedPage", "BarrierReport"}
+ON_A_PAGE_OF_ITS_OWN = {"DistributionSettings"}
+NOT_ADDED_BY_THE_FORM = {"Article"}
 MODELS = sorted(writers.models(), key=lambda model: model.__name__)
 every_model_of_the_office = pytest.mark.parametrize(
     "model",
-    [model for model in MODELS if model.__name__ not in ONLY_CHANGED],
+    [model for model in MODELS if model.__name__ not in ONLY_CHANGED | ON_A_PAGE_OF_ITS_OWN],
     ids=lambda model: model.__name__,
 )
 
@@ -132,8 +108,8 @@ def _errors(answer):
 
 
 def rename(model, data, value):
-    """Change the field that names the record."""
-    for name in ("title-de", "name-de", "name", "label", "title", "sentences"):
+    """Change the field that names the record, or who wrote it where its words stand elsewhere."""
+    for name in ("title-de", "name-de", "name", "label", "title", "sentences", "author"):
         if name in data:
             data[name] = value
             return name
@@ -155,9 +131,12 @@ def test_edit_is_written(model, desk, written):
     rename(model, data, "Umbenannt")
     with written(model, "changed", pk=record.pk):
         sent(desk, url(model, "edit", record.pk), data)
-    if model not in (Event, EventReport, FixedPageText):
-        assert str(model.objects.get(pk=record.pk)) == "Umbenannt"
-    if hasattr(model, "text_parts") and model is not Event:
+    if model is Article:
+        assert model.objects.get(pk=record.pk).author == "Umbenannt"
+    elif model not in (Event, EventReport, FixedPageText):
+        number = f"Nr. {record.number}: " if model is Edition else ""
+        assert str(model.objects.get(pk=record.pk)) == f"{number}Umbenannt"
+    if hasattr(model, "text_parts") and model not in (Event, Article):
         assert rows_of(model, record.pk).get(language="de").title == "umbenannt"
 
 
@@ -166,6 +145,10 @@ def test_create_is_written(model, desk, written):
     record = FACTORIES[model.__name__]()
     data = form_of(desk, url(model, "edit", record.pk))
     known = set(model.objects.values_list("pk", flat=True))
+    if model.__name__ in NOT_ADDED_BY_THE_FORM:
+        desk.post(url(model, "add"), data | {"slug": "ganz-neu"})
+        assert set(model.objects.values_list("pk", flat=True)) == known
+        return
     free = {
         "slug": "ganz-neu",
         "number": "77",
@@ -233,6 +216,22 @@ def test_what_is_only_changed_is_written_and_neither_added_nor_deleted(model, na
     for address in (url(model, "add"), url(model, "delete", record.pk), f"{bulk}?id={record.pk}"):
         desk.post(address, data)
     assert set(model.objects.values_list("pk", flat=True)) == kept
+
+
+def test_idea_added_on_its_own_page_is_written(desk, written):
+    section = FACTORIES["Section"]()
+    data = {"title": "Ganz neu", "section": section.pk, "kind": "report", "edition": "", "languages": "de"}
+    with written(Article, "created"):
+        sent(desk, reverse("newspaper_office:idea-add"), data)
+    assert str(Article.objects.get()) == "Ganz neu"
+
+
+def test_settings_of_distribution_saved_on_their_own_page_are_written(desk, written):
+    record = FACTORIES["DistributionSettings"]()
+    data = {"reserve_percent": "7", "print_step": "100", "bundle": "5"}
+    with written(DistributionSettings, "changed", pk=record.pk):
+        sent(desk, reverse("newspaper_distribution_office:settings"), data)
+    assert DistributionSettings.objects.get().reserve_percent == 7
 
 
 # --- Events: drafts, publishing, scheduling, revisions ----------------------------------------------------------------

@@ -121,6 +121,20 @@ def test_a_script_places_and_moves_and_hears_why_not(editor):
     assert editor.post(do, {"was": "sprengen"}).status_code == 400
 
 
+@pytest.mark.parametrize("model", [Edition, Article])
+@pytest.mark.parametrize("many", [False, True])
+def test_wagtail_deletes_nothing_of_a_frozen_edition(client, office, model, many):
+    client.force_login(office)
+    edition = make_edition()
+    record = make_article(edition) if model is Article else edition
+    one = reverse(f"wagtailsnippets_newspaper_{model._meta.model_name}:delete", args=[record.pk])
+    bulk = reverse("wagtail_bulk_action", args=("newspaper", model._meta.model_name, "delete"))
+    actions.adopt_printed(edition=edition, on=edition.delivery_on)
+    answer = client.post(f"{bulk}?id={record.pk}" if many else one, follow=True)
+    assert "Diese Ausgabe ist freigegeben" in answer.content.decode()
+    assert model.objects.filter(pk=record.pk).exists()
+
+
 def test_a_frozen_plan_offers_nothing_and_takes_nothing(editor):
     edition = make_edition()
     slot = make_slot(edition)

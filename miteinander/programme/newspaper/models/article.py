@@ -134,6 +134,8 @@ class Article(models.Model):
 
     def text(self, language: str) -> "ArticleText | None":
         """One language of it. Causes a query unless `texts` are prefetched."""
+        if self.pk is None:  # deleted a moment ago, and the office still says its name
+            return None
         return next((text for text in self.texts.all() if text.language == language), None)
 
     def shown_texts(self) -> "list[ArticleText]":
