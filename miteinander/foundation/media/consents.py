@@ -32,7 +32,7 @@ def withdraw_image(*, image: CouncilImage, note: str = "", actor: Any = None) ->
     mine = CouncilImage.objects.select_for_update().get(pk=image.pk)
     if mine.withdrawn_at:
         raise AlreadyWithdrawn
-    printed = print_uses(mine)
+    printed = print_uses([mine])[mine.pk]
     files = files_of([mine, *mine.renditions.all()])
     mine.renditions.all().delete()
     tile = grey_tile()

@@ -39,7 +39,8 @@ def image_withdraw(request, pk):
             if printed:
                 messages.warning(request, _("Auf Papier steht es noch. Sehen Sie unten, wo."))
         return redirect("media:withdrawn-list")
-    context = {"image": image, "form": form, "places": _places(request, image), "printed": print_uses(image)}
+    printed = print_uses([image])[image.pk]
+    context = {"image": image, "form": form, "places": _places(request, image), "printed": printed}
     return render(request, "media/withdraw.html", context, status=422 if form.errors else 200)
 
 
@@ -49,7 +50,8 @@ def withdrawn_list(request):
     if not permission_policy.user_has_any_permission(request.user, ["change"]):
         raise PermissionDenied
     page = Paginator(CouncilImage.objects.withdrawn(), PER_PAGE).get_page(request.GET.get("p"))
-    rows = [(image, print_uses(image)) for image in page]
+    printed = print_uses(list(page))
+    rows = [(image, printed[image.pk]) for image in page]
     return render(request, "media/withdrawn_list.html", {"page": page, "rows": rows})
 
 

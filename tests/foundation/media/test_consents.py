@@ -131,7 +131,7 @@ def test_withdrawal_page_shows_places_and_prints_and_needs_a_sentence(
 ):
     monkeypatch.setattr(print_uses, "_finders", [])
     image = make_image()
-    print_uses.register(lambda one: [PrintUse("Zeitung 3, Seite 4")] if one.pk == image.pk else [])
+    print_uses.register(lambda found: [(image.pk, PrintUse("Zeitung 3, Seite 4"))] if image in found else [])
     event = make_event(title="Sommerfest", image=image)
     ReferenceIndex.create_or_update_for_object(event)  # elsewhere a worker does it
     client.force_login(office)

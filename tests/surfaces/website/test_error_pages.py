@@ -144,9 +144,9 @@ def test_even_a_broken_template_leaves_two_sentences(monkeypatch):
     assert "<h1>Etwas ist schiefgegangen</h1>" in html
 
 
-def test_nonsense_in_a_request_gets_a_plain_page(client):
+def test_nonsense_in_a_request_gets_a_plain_page(client, settings):
     client.raise_request_exception = False
-    data = "&".join(f"f{number}=x" for number in range(1100))
+    data = "&".join(f"f{number}=x" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
     response = client.post(
         "/de/barrierefreiheit/",
         data,

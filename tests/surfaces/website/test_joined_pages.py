@@ -260,12 +260,12 @@ def test_the_map_marks_the_district_of_the_page(client, world):
 
 
 QUERIES = {
-    "vorhaben/fruehstueck": 12,
-    "stadtteile/hafen": 12,
+    "vorhaben/fruehstueck": 13,
+    "stadtteile/hafen": 13,
     "orte/saal": 10,
     "vereine/chor": 12,
-    "konzept/aufgabe": 12,
-    "rat/arbeitskreise/begegnung": 11,
+    "konzept/aufgabe": 13,
+    "rat/arbeitskreise/begegnung": 12,
     "stadtteile": 4,
     "rat/arbeitskreise": 2,
 }
