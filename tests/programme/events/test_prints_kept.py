@@ -123,11 +123,11 @@ def test_the_list_asks_equally_often_however_long_it_is(event, client, office, d
     with trial_document():
         print_it(event, actor=office)
         client.get(address)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(22):
             client.get(address)
         print_it(event)
         print_it(event, actor=office)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(22):
             client.get(address)
 
 
