@@ -11,7 +11,7 @@ from miteinander.foundation.typesetting.enums import JobState
 from miteinander.foundation.typesetting.models import PrintJob
 from miteinander.foundation.typesetting.orders import Order, Part
 from tests.support import pdfs
-from tests.support.factories import make_event
+from tests.support.factories import make_event, make_format
 from tests.support.workers import wait_until, workers_at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
@@ -25,7 +25,7 @@ def workers(tmp_path):
 
 
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(workers, tmp_path):
-    event = make_event(title="Fest im Park", dates=["2035-06-06 15:00"])
+    event = make_event(title="Fest im Park", dates=["2035-06-06 15:00"], format=make_format())
     DBTaskResult.objects.all().delete()
     parts = (Part("events.poster", "a3", COPIES),)
     order = Order("event", event.pk, ("de", "tr", "ar"), parts, is_kit=True, repeats=True)

@@ -5,7 +5,7 @@ import pytest
 from miteinander.programme.participation.actions.sheets import reserve_numbers
 from miteinander.programme.participation.enums import SheetKind
 from miteinander.programme.participation.models import PrintedSheet, Registration
-from tests.support.factories import make_plan, pool_of
+from tests.support.factories import make_event, make_format, make_plan, pool_of
 from tests.support.racers import racers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data_layer]
@@ -34,7 +34,7 @@ def race(me, do, **task):
 
 
 def test_two_at_once_never_share_a_number_and_never_enter_a_sheet_twice(transactional_db):
-    plan = make_plan(seats=None)
+    plan = make_plan(event=make_event(format=make_format()), seats=None)
     kind = pool_of(plan).pk
     with racers(RACER, 2) as both:
         for _round in range(ROUNDS):
