@@ -70,7 +70,7 @@ def test_an_edition_from_the_idea_to_print(demo: str, page: Page, sign_in) -> No
     page.get_by_role("button", name="Platzieren").click()
     expect(page.locator("#seite-2")).to_contain_text("Stühle im Kreis")
     assert_accessible(page)
-    for number, kind in ((1, "calendar"), (3, "consultation"), (4, "imprint")):
+    for number, kind in ((2, "calendar"), (3, "consultation"), (4, "imprint")):
         page.goto(f"{edition}seitenplan/?seite={number}")
         page.get_by_role("button", name="Platz hinzufügen").click()
         page.get_by_role("link", name="Länge, Sprache, Hinweis oder Anzeige").click()
@@ -83,6 +83,9 @@ def test_an_edition_from_the_idea_to_print(demo: str, page: Page, sign_in) -> No
     with page.expect_navigation():
         page.locator("#seite-3 [data-slot]", has_text="Stühle").press("Shift+ArrowLeft")
     expect(page.locator("#seite-2")).to_contain_text("Stühle im Kreis")
+    with page.expect_navigation():
+        page.locator("#seite-2 [data-slot]", has_text="Stühle").press("Shift+ArrowLeft")
+    expect(page.locator("#seite-1")).to_contain_text("Stühle im Kreis")
 
     page.goto(edition)
     page.get_by_role("link", name="Jetzt prüfen").click()
