@@ -76,7 +76,7 @@ def test_an_edition_from_the_idea_to_print(demo: str, page: Page, sign_in) -> No
         page.get_by_role("link", name="Länge, Sprache, Hinweis oder Anzeige").click()
         page.locator("[name=kind]").select_option(kind)
         page.get_by_role("button", name="Speichern").click()
-    slot = page.locator("#seite-2 [data-slot]").first
+    slot = page.locator("#seite-2 [data-slot]", has_text="Stühle")
     with page.expect_navigation():
         slot.press("Shift+ArrowRight")
     expect(page.locator("#seite-3")).to_contain_text("Stühle im Kreis")
