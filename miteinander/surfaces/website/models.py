@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from miteinander.foundation.languages.enums import Origin, TextState
+from miteinander.foundation.languages.enums import Origin
 from miteinander.foundation.languages.registry import base_language, site_languages
 from miteinander.foundation.languages.text import META, Translated, stamp
+from miteinander.foundation.languages.versions import LanguageVersion
 from miteinander.foundation.media.models import CouncilDocument
 
 from .blocks import PageBlocks, clean_blocks, words_of_blocks
@@ -87,7 +88,7 @@ class FixedPage(models.Model):
         return title, body
 
 
-class FixedPageText(models.Model):
+class FixedPageText(LanguageVersion, models.Model):
     """One language of a fixed page. `made_from` is the stamp of the German text it was translated from."""
 
     page = models.ForeignKey(
@@ -123,11 +124,6 @@ class FixedPageText(models.Model):
         self.set_blocks(self.blocks)
         super().save(*args, **kwargs)
 
-    @property
-    def blocks(self) -> list[dict[str, Any]]:
-        """The body as plain data: `type`, `value`, `id`."""
-        return list(self.body.raw_data) if self.body else []
-
     def set_blocks(self, raw: Iterable[Mapping[str, Any]]) -> None:
         """The body from plain data, cleaned."""
         self.body = json.dumps(clean_blocks(raw))
@@ -139,16 +135,6 @@ class FixedPageText(models.Model):
     @property
     def stamp(self) -> str:
         return stamp(f"{self.title}\n{self.words}")
-
-    def state(self, german: "FixedPageText | None") -> TextState:
-        """The state of this text beside the German one of the page."""
-        if self.language == base_language():
-            return TextState.CHECKED
-        if german is not None and self.made_from != german.stamp:
-            return TextState.OUTDATED
-        return {Origin.MACHINE: TextState.MACHINE, Origin.CHECKED: TextState.CHECKED}.get(
-            Origin(self.made_by), TextState.DRAFT
-        )
 
 
 class BarrierReport(models.Model):

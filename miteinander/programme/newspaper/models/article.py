@@ -13,6 +13,7 @@ from miteinander.foundation.languages.enums import Origin, TextState
 from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import base_language, direction, site_languages
 from miteinander.foundation.languages.text import META, Translated, stamp
+from miteinander.foundation.languages.versions import LanguageVersion
 from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.values.lists import ChoiceListField, TextListField
 
@@ -205,7 +206,7 @@ class Article(models.Model):
         return title, body
 
 
-class ArticleText(models.Model):
+class ArticleText(LanguageVersion, models.Model):
     """One language of an article. `made_from` is the stamp of the German text it was translated from."""
 
     article = models.ForeignKey(
@@ -252,11 +253,6 @@ class ArticleText(models.Model):
     def direction(self) -> str:
         return direction(self.language)
 
-    @property
-    def blocks(self) -> list[dict[str, Any]]:
-        """The body as plain data, see `newspaper.blocks`."""
-        return list(self.body.raw_data) if self.body else []
-
     def set_blocks(self, raw: Iterable[Mapping[str, Any]]) -> None:
         """The body from plain data, cleaned."""
         self.body = json.dumps(clean_blocks(raw))
@@ -279,13 +275,3 @@ class ArticleText(models.Model):
     def is_shown(self) -> bool:
         """Whether readers may see it: complete, and no unchecked words of a machine."""
         return not self.held_back and self.made_by != Origin.MACHINE
-
-    def state(self, german: "ArticleText | None") -> TextState:
-        """The state of this text beside the German one of the article."""
-        if self.language == base_language():
-            return TextState.CHECKED
-        if german is not None and self.made_from != german.stamp:
-            return TextState.OUTDATED
-        return {Origin.MACHINE: TextState.MACHINE, Origin.CHECKED: TextState.CHECKED}.get(
-            Origin(self.made_by), TextState.DRAFT
-        )
