@@ -32,6 +32,11 @@ class LocalText:
     dir: Direction
     is_fallback: bool = False
 
+    @classmethod
+    def of(cls, text: str, lang: str, is_fallback: bool = False) -> Self:
+        """The text runs as its language does."""
+        return cls(text, lang, direction(lang), is_fallback)
+
     def __str__(self) -> str:
         return self.text
 
@@ -82,11 +87,11 @@ class Translated(dict[str, Any]):
         """The public text in `lang` (default: the active language), else German, else any language there is."""
         wanted = lang or get_language() or base_language()
         if text := self.public(wanted):
-            return LocalText(text, wanted, direction(wanted))
+            return LocalText.of(text, wanted)
         for candidate in (base_language(), *self.languages()):
             if text := self.public(candidate):
-                return LocalText(text, candidate, direction(candidate), is_fallback=True)
-        return LocalText("", wanted, direction(wanted))
+                return LocalText.of(text, candidate, is_fallback=True)
+        return LocalText.of("", wanted)
 
     def state(self, lang: str) -> TextState:
         if not self.get(lang):

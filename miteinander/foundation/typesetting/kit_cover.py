@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from miteinander.foundation.interface.models import present_identity
-from miteinander.foundation.languages.registry import base_language, direction, site_languages
+from miteinander.foundation.languages.registry import base_language, site_languages
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.values.clock import now
 
@@ -111,4 +111,4 @@ def language_names(codes: Sequence[str]) -> str:
 
 
 def _say(text: str) -> LocalText:
-    return LocalText(text, base_language(), direction(base_language()))
+    return LocalText.of(text, base_language())

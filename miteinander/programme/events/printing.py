@@ -154,7 +154,7 @@ def house_mark(identity: Identity) -> Drawing:
 def spoken_at(event: Event) -> tuple[LocalText, ...]:
     """The languages spoken, interpreted or signed, by their own names. No query after `event_to_print`."""
     chips = language_chips(event.languages_on_card, modes=tuple(LanguageMode))
-    return tuple(LocalText(chip.label, chip.lang or "de", direction(chip.lang or "de")) for chip in chips)
+    return tuple(LocalText.of(chip.label, chip.lang or "de") for chip in chips)
 
 
 def event_text(event: Event, lang: str, *, registers: bool) -> EventText:
@@ -162,7 +162,7 @@ def event_text(event: Event, lang: str, *, registers: bool) -> EventText:
     with override(lang):
 
         def own(text: str) -> LocalText:
-            return LocalText(text, lang, direction(lang))
+            return LocalText.of(text, lang)
 
         dates = [found for found in event.dates.all() if found.starts_at] or list(event.dates.all())
         first = dates[0] if dates else EventDate(event=event)

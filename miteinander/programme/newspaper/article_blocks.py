@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from miteinander.foundation.languages.registry import direction, site_codes
+from miteinander.foundation.languages.registry import site_codes
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.media.models import CouncilImage
 
@@ -81,7 +81,7 @@ def _picture(
     images: Mapping[int, CouncilImage],
 ) -> Picture | None:
     def said(words: str) -> LocalText:
-        return LocalText(words, text.language, direction(text.language), text.language != lang)
+        return LocalText.of(words, text.language, text.language != lang)
 
     words = {
         "alternative": said(value["alternative"]),

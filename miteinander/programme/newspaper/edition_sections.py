@@ -22,7 +22,7 @@ from miteinander.foundation.interface.listings import Group, Line, Listing, as_s
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.sections import Section
 from miteinander.foundation.languages.dates import format_date, month_name, weekday_abbreviation
-from miteinander.foundation.languages.registry import base_language, direction
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import EventDate
@@ -173,4 +173,4 @@ def _date_line(found: EventDate, lang: str, *, with_place: bool) -> Line:
 
 def _said(text: str, lang: str) -> LocalText:
     """Names and addresses, which no language changes."""
-    return LocalText(text, lang, direction(lang))
+    return LocalText.of(text, lang)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from miteinander.foundation.interface.addresses import address_of
 from miteinander.foundation.languages.dates import month_name
 from miteinander.foundation.languages.enums import Origin
-from miteinander.foundation.languages.registry import Direction, base_language, direction, site_languages
+from miteinander.foundation.languages.registry import Direction, base_language, site_languages
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.media.consents import rendition_for_web
 from miteinander.foundation.media.models import CouncilImage
@@ -131,7 +131,7 @@ def teaser(article: Article, lang: str) -> Teaser | None:
 
 
 def local(words: str, text: ArticleText, lang: str) -> LocalText:
-    return LocalText(words, text.language, direction(text.language), text.language != lang)
+    return LocalText.of(words, text.language, text.language != lang)
 
 
 def section_mark(section: Section, lang: str) -> SectionMark:

@@ -51,10 +51,10 @@ def shown_page(key: str) -> ShownPage:
     }
     text = texts.get(lang) or texts.get(base_language())
     if text is None:
-        return ShownPage(LocalText(str(PageKey(key).label), lang, direction(lang)), [], lang, direction(lang))
+        return ShownPage(LocalText.of(str(PageKey(key).label), lang), [], lang, direction(lang))
     used, page = text.language, text.page
     return ShownPage(
-        title=LocalText(text.title, used, direction(used), used != lang),
+        title=LocalText.of(text.title, used, used != lang),
         blocks=[_shown(block) for block in text.blocks],
         lang=used,
         dir=direction(used),

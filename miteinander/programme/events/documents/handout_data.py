@@ -94,10 +94,10 @@ def handout_text(event: Event, wish: Wish, lang: str, dates: Iterable[EventDate]
         def shown(text: Translated) -> LocalText:
             found = text.localized(lang)
             beside = found.is_fallback and found.lang in wish.languages
-            return LocalText("", lang, direction(lang)) if beside else found
+            return LocalText.of("", lang) if beside else found
 
         def own(text: str) -> LocalText:
-            return LocalText(text, lang, direction(lang))
+            return LocalText.of(text, lang)
 
         return HandoutText(
             lang=lang,
@@ -118,9 +118,9 @@ def handout_text(event: Event, wish: Wish, lang: str, dates: Iterable[EventDate]
 
 
 def _item_lines(event: Event, lang: str) -> Iterable[Line]:
-    nothing = LocalText("", lang, direction(lang))
+    nothing = LocalText.of("", lang)
     for item in event.items.all():
-        clock = LocalText(format_time(item.time, lang) if item.time else "", lang, direction(lang))
+        clock = LocalText.of(format_time(item.time, lang) if item.time else "", lang)
         small = item.description.localized(lang)
         yield Line(clock, nothing, item.title.localized(lang), small)
 
@@ -129,7 +129,7 @@ def _date_line(found: EventDate, lang: str, event: Event) -> Line:
     """The title stands beneath the place when the dates are not all of one series."""
 
     def own(text: str) -> LocalText:
-        return LocalText(text, lang, direction(lang))
+        return LocalText.of(text, lang)
 
     place = own(place_line(found.event.venues_on_card, found.event))
     clock = clock_words(found, lang) if found.precision == "time" else ""
@@ -140,7 +140,7 @@ def _date_line(found: EventDate, lang: str, event: Event) -> Line:
 
 def _facts(event: Event, lang: str, shown: Callable[[Translated], LocalText]) -> Iterable[Fact]:
     def own(pictogram: str, text: str) -> Fact:
-        return Fact(pictogram_drawing(pictogram), LocalText(text, lang, direction(lang)))
+        return Fact(pictogram_drawing(pictogram), LocalText.of(text, lang))
 
     def note(pictogram: str, text: Translated) -> Iterable[Fact]:
         if words := shown(text):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
 
-from miteinander.foundation.languages.registry import direction
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish
 from miteinander.foundation.typesetting.formats import A3, A4_OFFICE
@@ -113,5 +112,5 @@ def _words(words: Callable[[], str], languages: Sequence[str]) -> tuple[LocalTex
     for lang in languages:
         with override(lang):
             text = words()
-        found.setdefault(text, LocalText(text, lang, direction(lang)))
+        found.setdefault(text, LocalText.of(text, lang))
     return tuple(found.values())

@@ -112,7 +112,7 @@ def event_headline(event: Event, lang: str) -> Headline:
 def _own(lang: str, words: Callable[[], str]) -> LocalText:
     """Words of the interface in that language."""
     with override(lang):
-        return LocalText(words(), lang, direction(lang))
+        return LocalText.of(words(), lang)
 
 
 def _coming_dates(event: Event, lang: str) -> tuple[Place, ...]:

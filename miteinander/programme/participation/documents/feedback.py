@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from miteinander.foundation.interface.addresses import absolute
 from miteinander.foundation.interface.models import present_identity
-from miteinander.foundation.languages.registry import base_language, direction
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.typesetting.documents import Wish
 from miteinander.foundation.typesetting.ingredients import Code, Drawing, Layer, code_for, path_steps
@@ -168,7 +168,7 @@ def questions() -> Words:
     for language in present_identity().shown_languages:
         with override(language.code):
             said = _("Wie war es?")
-        found.setdefault(said, LocalText(said, language.code, direction(language.code)))
+        found.setdefault(said, LocalText.of(said, language.code))
     with override(base_language()):
         own = _("Wie war es?")
     return tuple(text for text in found.values() if text.text != own or text.lang == base_language())

@@ -78,7 +78,7 @@ def words(languages: Sequence[str], sentence: Callable[[str], str | Promise]) ->
 
     def said(lang: str) -> LocalText:
         with override(lang):
-            return LocalText(str(sentence(lang)), lang, direction(lang))
+            return LocalText.of(str(sentence(lang)), lang)
 
     return _each_once(said(lang) for lang in languages)
 
@@ -91,7 +91,7 @@ def _each_once(found: Iterable[LocalText]) -> Words:
 
 
 def own_words(text: str, lang: str) -> LocalText:
-    return LocalText(text, lang, direction(lang))
+    return LocalText.of(text, lang)
 
 
 def name_as_written(name: str, lang: str) -> LocalText:

@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.languages.fields import TranslatedField
-from miteinander.foundation.languages.registry import direction
 from miteinander.foundation.languages.text import LocalText
 from miteinander.programme.events.models import Event, EventItem
 
@@ -148,7 +147,7 @@ class SeatPool(models.Model):
         if self.item:
             return self.item.title.localized(lang)
         word = GuestKind(self.kind).label if self.kind else Scope(self.scope).label
-        return LocalText(str(word), lang, direction(lang))
+        return LocalText.of(str(word), lang)
 
     @property
     def free(self) -> int | None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.languages.registry import base_language, direction
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish
 
@@ -19,12 +19,12 @@ One = TypeVar("One")
 def said(text: object) -> LocalText:
     """A label, in the language of the sheet."""
     lang = get_language() or base_language()
-    return LocalText(str(text), lang, direction(lang))
+    return LocalText.of(str(text), lang)
 
 
 def written(text: str) -> LocalText:
     """What the office wrote into a record: names, addresses, notes."""
-    return LocalText(text, base_language(), direction(base_language()))
+    return LocalText.of(text, base_language())
 
 
 def edition_to_print(wish: Wish) -> Edition:
