@@ -48,7 +48,8 @@ class Lease:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        self._thread.join(timeout=30)
+        if self._thread.is_alive():
+            self._thread.join(timeout=30)
         try:
             WorkerLease.objects.filter(worker_id=self.worker_id).delete()
         except DatabaseError:

@@ -44,8 +44,8 @@ class Worker(DatabaseWorker):
         if self.startup_delay and self.interval:
             time.sleep(random.random())  # so that many workers do not ask at the same moment
         lease = leases.Lease(self.worker_id, length=self.lease)
-        patiently(lease.__enter__)
-        try:
+        try:  # a signal ends the worker at any moment, also while it takes its lease
+            patiently(lease.__enter__)
             while self.running and not self._is_enough():
                 if not self._turn():
                     break
