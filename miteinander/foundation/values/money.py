@@ -41,3 +41,8 @@ def format_money(amount: Decimal, lang: str) -> str:
     if lang == "en":
         return f"€{whole}"
     return whole.translate(str.maketrans(",.", ".,")) + " €"
+
+
+def cents(amount: Decimal | None) -> Decimal:
+    """A sum as the database gave it, exact to the cent (SQLite adds in floating point); nothing is 0.00."""
+    return (amount or Decimal(0)).quantize(CENT)
