@@ -50,16 +50,20 @@ class Fields:
             return None
         parts = _DAY.fullmatch(given)
         try:
-            return date(*map(int, parts.groups())) if parts else self._warn_of(label, given)
+            if parts:
+                return date(*map(int, parts.groups()))
         except ValueError:
-            return self._warn_of(label, given)
+            pass  # a day that does not exist
+        self._warn_of(label, given)
+        return None
 
     def number(self, key: str, label: str) -> Decimal | None:
         given = self.text(key)
         if not given:
             return None
         if not (given.isascii() and _NUMBER.fullmatch(given)):
-            return self._warn_of(label, given)
+            self._warn_of(label, given)
+            return None
         return Decimal(given)
 
     def amount(self, key: str, label: str) -> Decimal | None:

@@ -17,11 +17,13 @@ MOST_ATTACHMENTS = 100
 
 def invoice_in(content: bytes) -> tuple[bytes, int]:
     """The XML in the PDF and how many other files are attached; unpacks at most `MOST_BYTES`. Raises UnreadableInvoice."""
-    limits = {
-        f"{method}_maximum_output_length": MOST_BYTES for method in ("zlib", "lzw", "run_length", "brotli")
-    }
     try:
-        with apply_configuration(**limits):
+        with apply_configuration(
+            zlib_maximum_output_length=MOST_BYTES,
+            lzw_maximum_output_length=MOST_BYTES,
+            run_length_maximum_output_length=MOST_BYTES,
+            brotli_maximum_output_length=MOST_BYTES,
+        ):
             reader = PdfReader(BytesIO(content))
             if reader.is_encrypted:
                 raise UnreadableInvoice(
