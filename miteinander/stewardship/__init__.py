@@ -1,4 +1,1 @@
-"""What it takes and what it brings: money, and later outreach and impact.
-
-Knows the programme, the civic floor and the foundation; nothing below knows it.
-"""
+"""The fourth floor: what it takes and what it brings."""

@@ -1,5 +1,6 @@
-"""Money from the request to the proof of use.
+"""Money: asked for, granted, promised, spent and proved, on cost lines and activities.
 
-Owns: budgets, grants, orders, receipts, payments, the proof.
-Refuses: recognising pictures of receipts; what an activity is (civic.concept) and what happened (programme).
+Owns: sources of money, cost lines and plans, orders, receipts, income, the books, proofs of use, dated rules. Refuses:
+knowing the leaf rooms (what happened is read through `concept.results`), events without money. Public modules:
+`actions`, `figures`, `models`.
 """
