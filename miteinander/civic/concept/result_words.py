@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from miteinander.foundation.languages.dates import format_date
 from miteinander.foundation.languages.registry import base_language
@@ -16,6 +15,8 @@ from miteinander.foundation.languages.registry import base_language
 LONGEST_TITLE = 160
 JOINERS = "\u200c\u200d"
 """Scripts and emoji need them."""
+
+INNER_MARKS = str.maketrans('„“”"«»', "‚‘’’‹›")
 
 
 def plain(text: str) -> str:
@@ -31,7 +32,7 @@ def _seen(sign: str) -> str:
 
 def quoted(title: object) -> str:
     """A title in quotation marks; marks inside become single ones, an endless one is cut."""
-    text = plain(str(title)).translate(str.maketrans({"„": "‚", "“": "‘", "”": "’", '"': "’"}))
+    text = plain(str(title)).translate(INNER_MARKS)
     if len(text) > LONGEST_TITLE:
         text = f"{text[: LONGEST_TITLE - 1].rstrip()}…"
     return pgettext("title in a sentence", "„%(title)s“") % {"title": text}

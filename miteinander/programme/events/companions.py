@@ -91,7 +91,9 @@ class Companion:
         """How many came by event id, where this room counted them; proposed in the review of the event."""
         return {}
 
-    def engagement_steps(self, engagements: Sequence["Engagement"], user: Any) -> Mapping[int, Sequence[Step]]:
+    def engagement_steps(
+        self, engagements: Sequence["Engagement"], user: Any
+    ) -> Mapping[int, Sequence[Step]]:
         """What this account may do next with engagements, by their ids."""
         return {}
 

@@ -40,9 +40,7 @@ def entries_that_count(event: Event | int) -> QuerySet[DoorEntry]:
 
 def entries_of(events: Sequence[Event | int]) -> QuerySet[DoorEntry]:
     """The same of many events."""
-    taken_back = DoorEntry.objects.filter(
-        event=OuterRef("event"), deed=DoorDeed.UNDO, undoes=OuterRef("uid")
-    )
+    taken_back = DoorEntry.objects.filter(event=OuterRef("event"), deed=DoorDeed.UNDO, undoes=OuterRef("uid"))
     return DoorEntry.objects.filter(event__in=events).exclude(deed=DoorDeed.UNDO).filter(~Exists(taken_back))
 
 
@@ -125,9 +123,9 @@ def came_to(events: Sequence[Event | int]) -> dict[int, Came]:
         .order_by()
         .values_list("event")
         .annotate(
-            Count("guest", distinct=True, filter=let_in),
-            Count("pk", filter=let_in & Q(guest__isnull=True)),
-            Sum("count", filter=Q(deed=DoorDeed.WALK_IN), default=0),
+            came=Count("guest", distinct=True, filter=let_in),
+            unknown=Count("pk", filter=let_in & Q(guest__isnull=True)),
+            walked=Sum("count", filter=Q(deed=DoorDeed.WALK_IN), default=0),
         )
     )
     return {event: Came(*numbers) for event, *numbers in rows}
