@@ -57,7 +57,10 @@ def set_allocation(*, line: CostLine, activity: Activity, amount: Decimal, actor
     row = Allocation.objects.filter(line=line, activity=activity).first() or Allocation(
         line=line, activity=activity
     )
-    if fund.state == FundState.DRAFT:
+    name = "requested" if fund.state == FundState.DRAFT else "planned"
+    if row.pk and getattr(row, name) == amount:
+        return row
+    if name == "requested":
         row.requested = amount
     else:
         others = _planned(fund) - row.planned
