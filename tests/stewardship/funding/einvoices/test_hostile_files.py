@@ -37,6 +37,8 @@ def pdf(*attached: tuple[str, bytes], **save) -> bytes:
     return target.getvalue()
 
 
+TOO_DEEP = "Anhang zu groß oder etwas zu tief verschachtelt"
+TOO_MUCH = "zu viele Angaben"
 DANGEROUS = "nichts zu suchen"
 BROKEN = "Rechnungsdaten sind beschädigt"
 NOT_AN_INVOICE = "keine Rechnung, die wir lesen können"
@@ -66,8 +68,13 @@ FILES = {
     ),
     "undeclared entity": (UBL.replace(b"2026-1041", b"&nbsp;"), BROKEN),
     "two hundred megabytes": (b"<a>" + b" " * (200 * 1024 * 1024), "größer als 20 MB"),
-    "deep nesting": (b"<a>" * 100_000 + b"</a>" * 100_000, BROKEN),
-    "many elements": (b"<a>" + b"<b/>" * 300_000 + b"</a>", "zu viele Angaben"),
+    "deep nesting": (b"<a>" * 100_000 + b"</a>" * 100_000, TOO_DEEP),
+    "many elements": (b"<a>" + b"<b/>" * 300_000 + b"</a>", TOO_MUCH),
+    "many lines": (
+        UBL.replace(b"<cac:InvoiceLine>", b"<cac:InvoiceLine/>" * 6000 + b"<cac:InvoiceLine>", 1),
+        TOO_MUCH,
+    ),
+    "large attachment": (UBL.replace(b"JVBERi0x", b"A" * 11_000_000), TOO_DEEP),
     "wrong encoding": (UBL.replace("ü".encode(), "ü".encode("latin-1")), BROKEN),
     "unknown encoding": (UBL.replace(b'"utf-8"', b'"no-such-code"'), BROKEN),
     "cut off": (UBL[:-40], BROKEN),
