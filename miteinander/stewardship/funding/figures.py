@@ -12,6 +12,8 @@ from typing import Any
 from django.db.models import F, Q, Sum
 from django.db.models.query import QuerySet
 
+from miteinander.foundation.values.money import cents
+
 from .enums import OrderState, ReceiptKind
 from .models import (
     ZERO,
@@ -116,8 +118,8 @@ def sheet_of(funds: Collection[int] | None = None) -> Sheet:
         cells[cell].moved += amount
     spent = ReceiptShare.objects.filter(line__in=lines).values("line", "activity").order_by()
     for row in spent.annotate(paid=Sum(F("sign") * F("amount")), out=Sum(F("sign") * F("not_eligible"))):
-        cells[row["line"], row["activity"]].actual += row["paid"]
-        cells[row["line"], row["activity"]].not_eligible += row["out"]
+        cells[row["line"], row["activity"]].actual += cents(row["paid"])
+        cells[row["line"], row["activity"]].not_eligible += cents(row["out"])
     for cell, amount in _sums(
         OrderShare.objects.filter(line__in=lines, order__state=OrderState.WAITING), "line", "activity"
     ):
@@ -129,7 +131,7 @@ def sheet_of(funds: Collection[int] | None = None) -> Sheet:
 
 def _sums(rows: QuerySet[Any], line: str, activity: str) -> Iterable[tuple[Cell, Decimal]]:
     for row in rows.values(line, activity).order_by().annotate(total=Sum("amount")):
-        yield (row[line], row[activity]), row["total"]
+        yield (row[line], row[activity]), cents(row["total"])
 
 
 def _gone(funds: Collection[int] | None) -> dict[int, Decimal]:
@@ -139,7 +141,7 @@ def _gone(funds: Collection[int] | None) -> dict[int, Decimal]:
         for fund, amount in (
             own.values(name).order_by().annotate(total=Sum("amount")).values_list(name, "total")
         ):
-            found[fund] += amount
+            found[fund] += cents(amount)
     return dict(found)
 
 
@@ -167,7 +169,7 @@ def still_promised(
         .order_by()
         .annotate(total=Sum(F("sign") * F("amount")))
     ):
-        billed[row["receipt__order"]][row["line"], row["activity"]] = row["total"]
+        billed[row["receipt__order"]][row["line"], row["activity"]] = cents(row["total"])
     promised: dict[int, dict[Cell, Decimal]] = defaultdict(dict)
     shares = OrderShare.objects.filter(order__in=orders).order_by("order", "pk")
     for order, line, activity, amount in shares.values_list("order_id", "line_id", "activity_id", "amount"):

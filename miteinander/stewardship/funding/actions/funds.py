@@ -13,6 +13,7 @@ from miteinander.civic.concept.models import Activity
 from miteinander.foundation.audit.actions import after_write, save_record
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import cents
 
 from ..enums import FundState
 from ..errors import NotEnough, Refused
@@ -94,7 +95,7 @@ def _check_taking(line: CostLine, activity: Activity, amount: Decimal) -> None:
 
 
 def _planned(fund: Fund) -> Decimal:
-    return Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("planned"))["total"] or ZERO
+    return cents(Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("planned"))["total"])
 
 
 @transaction.atomic
@@ -103,7 +104,7 @@ def request_fund(*, fund: Fund, on: date | None = None, actor: Any = None) -> Fu
     fund = lock_fund(fund)
     if fund.state != FundState.DRAFT:
         raise Refused("state", _("Dieser Antrag ist schon gestellt."))
-    total = Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("requested"))["total"] or ZERO
+    total = cents(Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("requested"))["total"])
     if total <= 0:
         raise Refused(
             "nothing",

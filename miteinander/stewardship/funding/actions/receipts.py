@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.audit.actions import after_write
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import cents
 
 from .. import books
 from ..enums import OrderState, PaymentKind, ReceiptKind, Rule, SplitRule
@@ -27,14 +28,16 @@ from .orders import check_sum
 @transaction.atomic
 def enter_receipt(
     *, values: Mapping[str, Any], shares: Sequence[Share], order: Order | None = None, closes_order: bool = False,
-    accept_twice: bool = False, actor: Any = None,
+    accept_twice: bool = False, on: date | None = None, actor: Any = None,
 ) -> Receipt:  # fmt: skip
     """Book a receipt on its cells. `closes_order`: the last bill of the order; the rest of its promise is free again.
-    `accept_twice`: a person looked and says that it is not the same invoice again.
+    `accept_twice`: a person looked and says that it is not the same invoice again. `on`: the day of the booking.
 
     Raises Refused, ValidationError; nothing is written then.
     """
-    receipt = Receipt(order=order, booked_on=today(), booked_by=actor if getattr(actor, "pk", None) else None)
+    receipt = Receipt(
+        order=order, booked_on=on or today(), booked_by=actor if getattr(actor, "pk", None) else None
+    )
     for name, value in values.items():
         setattr(receipt, name, value)
     if receipt.kind == ReceiptKind.REVERSAL:
@@ -160,7 +163,7 @@ def _check_order(receipt: Receipt) -> None:
         )
     if receipt.kind != ReceiptKind.INVOICE:
         return
-    billed = order.receipts.aggregate(total=Sum(F("sign") * (F("gross") - F("discount"))))["total"] or ZERO
+    billed = cents(order.receipts.aggregate(total=Sum(F("sign") * (F("gross") - F("discount"))))["total"])
     total = billed + receipt.paid
     if total <= order.amount:
         return

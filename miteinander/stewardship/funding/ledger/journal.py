@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from ..models import ZERO, Fund, Movement
+from miteinander.foundation.values.money import cents
+
+from ..models import Fund, Movement
 from .accounts import account_names
 
 LONGEST = 80
@@ -80,7 +82,7 @@ def trial_balance(until: date | None = None) -> list[Balance]:
     credit = dict(rows.values("credit").annotate(total=Sum("amount")).values_list("credit", "total"))
     name = account_names()
     found = [
-        Balance(name(account), account, debit.get(account, ZERO), credit.get(account, ZERO))
+        Balance(name(account), account, cents(debit.get(account)), cents(credit.get(account)))
         for account in {*debit, *credit}
     ]
     return sorted(found, key=lambda row: (row.account.split(":")[0], row.name))
