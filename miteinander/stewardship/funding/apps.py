@@ -7,6 +7,7 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import role_packs
+        from . import office_registering, role_packs
 
         role_packs.share_all()
+        office_registering.register()
