@@ -12,7 +12,7 @@ from miteinander.civic.concept.models import Activity
 
 from .enums import FundState, Rule
 from .figures import Figures, sheet_of
-from .limits import euros
+from .limits import euros, percents
 from .models import GRANTED, ZERO, CarryOver, CostLine, DatedRule, Fund
 
 
@@ -172,7 +172,7 @@ def _line_marks(figures: Figures, share: Decimal | None, fund: Fund) -> list[Mar
             Mark(
                 "rule",
                 _("über %(share)s %% mehr als geplant; der Geldgeber muss zustimmen")
-                % {"share": f"{share:g}"},
+                % {"share": percents(share)},
             )
         )
     return found

@@ -26,6 +26,11 @@ def euros(amount: Decimal) -> str:
     return format_money(amount, get_language() or base_language())
 
 
+def percents(share: Decimal) -> str:
+    """ "20" or "4,9", without a sign."""
+    return f"{share.normalize():f}".replace(".", ",")
+
+
 def lock_funds(lines: Iterable[int]) -> dict[int, CostLine]:
     """The lines with their sources, which stay locked until the transaction ends. Raises Refused for unknown lines."""
     wanted = set(lines)

@@ -26,6 +26,8 @@ DAYS = (
 class FundForm(forms.ModelForm):  # type: ignore[type-arg]
     """Words and dates; amounts and state have their own pages."""
 
+    call_address = forms.URLField(label=_("Adresse des Aufrufs"), required=False, assume_scheme="https")
+
     class Meta:
         model = Fund
         fields = (

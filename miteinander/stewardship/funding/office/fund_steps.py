@@ -1,6 +1,5 @@
 """What happens to a source, each on its own page: asked for, granted, refused, moved, carried on, called, received."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -20,7 +19,7 @@ from .. import actions
 from ..cockpit import cockpit_of
 from ..errors import Refused
 from ..figures import sheet_of
-from ..limits import euros, transfer_share
+from ..limits import euros, percents, transfer_share
 from ..models import ZERO, Allocation, CostLine, Fund
 from .doors import attempt, get_fund_or_404, get_instalment_or_404, posted, say_refusal, show
 from .fund_forms import ArrivalForm, CarryOverForm, DayForm, GrantForm, TransferForm
@@ -161,7 +160,7 @@ def _beyond(found: Fund, values: dict[str, Any]) -> str:
         "gekennzeichnet."
     ) % {
         "line": target, "after": euros(after), "planned": euros(into.planned), "most": euros(most),
-        "share": f"{share or Decimal(0):g}",
+        "share": percents(share or ZERO),
     }  # fmt: skip
 
 

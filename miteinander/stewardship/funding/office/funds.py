@@ -41,7 +41,7 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
     planned = list(found.planned_income.all())
     context = {
         "fund": found,
-        "block": block,
+        "part": block,
         "planned_income": planned,
         "planned_total": sum((row.amount for row in planned), ZERO),
         "instalments": list(found.instalments.select_related("income")),

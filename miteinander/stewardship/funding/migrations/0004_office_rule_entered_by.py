@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0002_rules'),
+        ('funding', '0003_receipt_eligible'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
