@@ -123,6 +123,11 @@ def format_money(amount: Decimal, lang: str) -> str:
     return _german(amount) + " €"
 
 
+def cents(amount: Decimal | None) -> Decimal:
+    """A sum as the database gave it, exact to the cent (SQLite adds in floating point); nothing is 0.00."""
+    return (amount or Decimal(0)).quantize(CENT)
+
+
 def _german(amount: Decimal) -> str:
     return f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
 

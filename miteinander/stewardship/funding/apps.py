@@ -7,6 +7,7 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import role_packs
+        from . import kinds, role_packs
 
+        kinds.register()
         role_packs.share_all()

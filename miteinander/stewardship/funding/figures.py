@@ -12,6 +12,8 @@ from typing import Any
 from django.db.models import F, Sum
 from django.db.models.query import QuerySet
 
+from miteinander.foundation.values.money import cents
+
 from .enums import OrderState
 from .models import ZERO, Allocation, CarryOver, CostLine, OrderShare, ReceiptShare, Transfer
 
@@ -100,8 +102,8 @@ def sheet_of(funds: Collection[int] | None = None) -> Sheet:
         cells[cell].moved += amount
     spent = ReceiptShare.objects.filter(line__in=lines).values("line", "activity").order_by()
     for row in spent.annotate(paid=Sum(F("sign") * F("amount")), out=Sum(F("sign") * F("not_eligible"))):
-        cells[row["line"], row["activity"]].actual += row["paid"]
-        cells[row["line"], row["activity"]].not_eligible += row["out"]
+        cells[row["line"], row["activity"]].actual += cents(row["paid"])
+        cells[row["line"], row["activity"]].not_eligible += cents(row["out"])
     for cell, amount in _sums(
         OrderShare.objects.filter(line__in=lines, order__state=OrderState.WAITING), "line", "activity"
     ):
@@ -113,13 +115,13 @@ def sheet_of(funds: Collection[int] | None = None) -> Sheet:
 
 def _sums(rows: QuerySet[Any], line: str, activity: str) -> Iterable[tuple[Cell, Decimal]]:
     for row in rows.values(line, activity).order_by().annotate(total=Sum("amount")):
-        yield (row[line], row[activity]), row["total"]
+        yield (row[line], row[activity]), cents(row["total"])
 
 
 def _open_orders(lines: QuerySet[CostLine]) -> Iterable[tuple[Cell, Decimal]]:
     """What placed orders still let expect: their shares less what was billed on them, never below zero."""
     billed = {
-        (row["receipt__order"], row["line"], row["activity"]): row["total"]
+        (row["receipt__order"], row["line"], row["activity"]): cents(row["total"])
         for row in ReceiptShare.objects.filter(line__in=lines, receipt__order__state=OrderState.PLACED)
         .values("receipt__order", "line", "activity")
         .order_by()

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import today
-from miteinander.foundation.values.money import format_money
+from miteinander.foundation.values.money import cents, format_money
 
 from .enums import OrderState, Rule
 from .errors import NotEnough, Refused
 from .figures import Sheet, sheet_of
-from .models import ZERO, CostLine, Fund, Order, value_on
+from .models import CostLine, Fund, Order, value_on
 from .splitting import Share
 
 
@@ -201,4 +201,4 @@ def _others(order: Order) -> Decimal:
     recent = others.filter(state=OrderState.WAITING) | others.filter(
         state__in=(OrderState.PLACED, OrderState.CLOSED), ordered_on__gte=since
     )
-    return recent.aggregate(total=Sum("amount"))["total"] or ZERO
+    return cents(recent.aggregate(total=Sum("amount"))["total"])

@@ -13,6 +13,7 @@ from miteinander.civic.concept.models import Activity
 from miteinander.foundation.audit.actions import after_write, save_record
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import cents
 
 from ..enums import FundState
 from ..errors import NotEnough, Refused
@@ -75,7 +76,7 @@ def set_allocation(*, line: CostLine, activity: Activity, amount: Decimal, actor
 
 
 def _planned(fund: Fund) -> Decimal:
-    return Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("planned"))["total"] or ZERO
+    return cents(Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("planned"))["total"])
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def request_fund(*, fund: Fund, on: date | None = None, actor: Any = None) -> Fu
     fund = lock_fund(fund)
     if fund.state != FundState.DRAFT:
         raise Refused("state", _("Dieser Antrag ist schon gestellt."))
-    total = Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("requested"))["total"] or ZERO
+    total = cents(Allocation.objects.filter(line__fund=fund).aggregate(total=Sum("requested"))["total"])
     if total <= 0:
         raise Refused(
             "nothing",
@@ -211,7 +212,7 @@ def carry_over(
 
 def left_of_fund(fund: Fund) -> Decimal:
     """What may still be promised of a source: what was granted and carried in, less all it has borne and gave away."""
-    gone = CarryOver.objects.filter(from_fund=fund).aggregate(total=Sum("amount"))["total"] or ZERO
+    gone = cents(CarryOver.objects.filter(from_fund=fund).aggregate(total=Sum("amount"))["total"])
     total = sheet_of({fund.pk}).total
     return total.left - gone
 

@@ -37,7 +37,7 @@ def record_income(*, fund: Fund, values: Mapping[str, Any], actor: Any = None) -
             _("Der Tag der Einzahlung liegt in der Zukunft. Bitte prüfen Sie ihn."),
             field="received_on",
         )
-    income.number = next_number("income", today().year)
+    income.number = next_number("income", income.received_on.year)
     income.full_clean(exclude=["number"])
     income.save()
     books.post_income(income)

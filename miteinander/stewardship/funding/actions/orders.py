@@ -24,7 +24,12 @@ OPEN_TO_CHANGE = (OrderState.DRAFT,)
 
 @transaction.atomic
 def save_order(
-    *, order: Order, values: Mapping[str, Any], shares: Sequence[Share], actor: Any = None
+    *,
+    order: Order,
+    values: Mapping[str, Any],
+    shares: Sequence[Share],
+    on: date | None = None,
+    actor: Any = None,
 ) -> Order:
     """Write a draft with its shares. A placed order is not changed: cancel it, or raise it. Raises Refused, ValidationError."""
     adding = order._state.adding
@@ -38,7 +43,7 @@ def save_order(
     check_kinds(lines.values())
     check_sum(shares, order.amount)
     if adding:
-        order.number = next_number("order", today().year)
+        order.number = next_number("order", (on or today()).year)
     order.full_clean(exclude=["number"])
     order.save()
     order.shares.all().delete()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.audit.actions import after_write
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import cents
 
 from .. import books
 from ..enums import OrderState, PaymentKind, ReceiptKind, Rule, SplitRule
@@ -27,14 +28,16 @@ from .orders import check_sum
 @transaction.atomic
 def enter_receipt(
     *, values: Mapping[str, Any], shares: Sequence[Share], order: Order | None = None, closes_order: bool = False,
-    accept_twice: bool = False, actor: Any = None,
+    accept_twice: bool = False, on: date | None = None, actor: Any = None,
 ) -> Receipt:  # fmt: skip
     """Book a receipt on its cells. `closes_order`: the last bill of the order; the rest of its promise is free again.
-    `accept_twice`: a person looked and says that it is not the same invoice again.
+    `accept_twice`: a person looked and says that it is not the same invoice again. `on`: the day of the booking.
 
     Raises Refused, ValidationError; nothing is written then.
     """
-    receipt = Receipt(order=order, booked_on=today(), booked_by=actor if getattr(actor, "pk", None) else None)
+    receipt = Receipt(
+        order=order, booked_on=on or today(), booked_by=actor if getattr(actor, "pk", None) else None
+    )
     for name, value in values.items():
         setattr(receipt, name, value)
     if receipt.kind == ReceiptKind.REVERSAL:
@@ -156,7 +159,7 @@ def _check_order(receipt: Receipt) -> None:
             % {"number": order.number},
             field="order",
         )
-    billed = order.receipts.aggregate(total=Sum(F("sign") * (F("gross") - F("discount"))))["total"] or ZERO
+    billed = cents(order.receipts.aggregate(total=Sum(F("sign") * (F("gross") - F("discount"))))["total"])
     total = billed + receipt.paid
     if total <= order.amount:
         return
@@ -203,7 +206,7 @@ def _check_left(receipt: Receipt, shares: Sequence[Share], lines: dict[int, Cost
 def _release(order: Order, sheet: Any) -> None:
     """What the order still promised is what the receipt uses."""
     billed = {
-        (row["line"], row["activity"]): row["total"]
+        (row["line"], row["activity"]): cents(row["total"])
         for row in ReceiptShare.objects.filter(receipt__order=order).values("line", "activity").order_by()
         .annotate(total=Sum(F("sign") * F("amount")))
     }  # fmt: skip
