@@ -13,7 +13,9 @@ from tests.support.money import make_receipt
 _numbers = itertools.count(1)
 
 
-def make_paid(fund: Fund, gross: str | int = 100, *, on: date | None = None, filed: bool = True, **values: Any) -> Receipt:
+def make_paid(
+    fund: Fund, gross: str | int = 100, *, on: date | None = None, filed: bool = True, **values: Any
+) -> Receipt:
     receipt = make_receipt(fund, gross, **values)
     receipt = actions.pay_receipt(receipt=receipt, on=on or date(2026, 6, 15), payment=PaymentKind.TRANSFER)
     if filed:
@@ -21,7 +23,9 @@ def make_paid(fund: Fund, gross: str | int = 100, *, on: date | None = None, fil
     return receipt
 
 
-def add_file(receipt: Receipt, content: bytes | None = None, kind: FileKind = FileKind.INVOICE) -> ReceiptFile:
+def add_file(
+    receipt: Receipt, content: bytes | None = None, kind: FileKind = FileKind.INVOICE
+) -> ReceiptFile:
     """A small PDF that differs from every other."""
     import hashlib
 
@@ -41,7 +45,13 @@ def add_file(receipt: Receipt, content: bytes | None = None, kind: FileKind = Fi
 def make_income(fund: Fund, amount: Any, kind: IncomeKind = IncomeKind.GRANT, **values: Any) -> Any:
     from tests.support.money import euro
 
-    defaults = {"kind": kind, "received_on": date(2026, 2, 1), "payer": "Land", "reason": "Abruf", "amount": euro(amount)}
+    defaults = {
+        "kind": kind,
+        "received_on": date(2026, 2, 1),
+        "payer": "Land",
+        "reason": "Abruf",
+        "amount": euro(amount),
+    }
     return actions.record_income(fund=fund, values=defaults | values)
 
 

@@ -41,7 +41,9 @@ def test_receipts_stand_by_line_in_order_of_time_with_all_sums(treasurer):
     press, music = fund.lines.order_by("number")
     make_income(fund, 900)
     make_income(fund, 100, IncomeKind.OWN, payer="Rat")
-    late = make_paid(fund, 200, on=date(2026, 9, 1), shares=[Share(press.pk, activity.pk, euro(200), euro(20))])
+    late = make_paid(
+        fund, 200, on=date(2026, 9, 1), shares=[Share(press.pk, activity.pk, euro(200), euro(20))]
+    )
     shared = make_receipt(
         fund, "90.00", discount=euro("0.01"),
         shares=[Share(press.pk, activity.pk, euro("30.00")), Share(music.pk, activity.pk, euro("29.99")),
@@ -143,7 +145,9 @@ def test_an_interim_proof_leaves_what_is_later(treasurer):
 def test_what_is_wrong_is_said_with_its_record(treasurer):
     activity = make_activity()
     make_rule(Rule.TRANSFER_SHARE, 20)
-    fund = make_fund({"Druck": {activity: 100}, "Musik": {activity: 900}}, kind=FundKind.GRANT, decided_on=None)
+    fund = make_fund(
+        {"Druck": {activity: 100}, "Musik": {activity: 900}}, kind=FundKind.GRANT, decided_on=None
+    )
     make_paid(fund, 130, filed=False, deviation="Papier teurer", subject="Plakate, 2 % Skonto")
     unpaid = make_receipt(fund, 5, deviation="klein")
     order = make_order(fund, 50, by=treasurer, shares=[Share(fund.lines.last().pk, activity.pk, euro(50))])

@@ -22,6 +22,7 @@ from .orders import (
     send_back_order,
     shares_of,
 )
+from .proof_files import make_proof_file
 from .proofs import (
     begin_proof,
     discard_proof,
@@ -33,6 +34,7 @@ from .proofs import (
     words_version,
 )
 from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
+from .retention import delete_receipt_file
 
 __all__ = [
     "add_quote",
@@ -42,11 +44,13 @@ __all__ = [
     "cancel_order",
     "carry_over",
     "close_order",
+    "delete_receipt_file",
     "discard_proof",
     "enter_receipt",
     "grant_fund",
     "keep_proof_file",
     "left_of_fund",
+    "make_proof_file",
     "pay_receipt",
     "place_order",
     "proposed_period",
