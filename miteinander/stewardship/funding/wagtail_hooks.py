@@ -4,6 +4,7 @@ from miteinander.foundation.interface.office_menu import Heading, place
 
 from .ledger import office as ledger
 from .office import addresses
+from .proof_office import addresses as proofs
 
 hooks.register("register_admin_urls", addresses.urls)
 for item in addresses.menu_items():
@@ -17,3 +18,6 @@ place(Heading.SETTINGS, "funding_office:rule-list", order=60)
 hooks.register("register_admin_urls", ledger.urls)
 hooks.register("register_admin_menu_item", ledger.menu_item)
 place(Heading.MONEY, f"{ledger.HERE}:journal", order=40)
+hooks.register("register_admin_urls", proofs.urls)
+hooks.register("register_admin_menu_item", proofs.menu_item)
+place(Heading.MONEY, "funding_proofs:list", order=50)
