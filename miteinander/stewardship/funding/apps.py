@@ -8,6 +8,8 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import kinds, role_packs
+        from .transparency import public
 
         kinds.register()
         role_packs.share_all()
+        public.register()

@@ -3,7 +3,9 @@ from wagtail import hooks
 from miteinander.foundation.interface.office_menu import Heading, place
 
 from .ledger import office as ledger
+from .long_view import office as long_view
 
-hooks.register("register_admin_urls", ledger.urls)
-hooks.register("register_admin_menu_item", ledger.menu_item)
-place(Heading.MONEY, f"{ledger.HERE}:journal", order=40)
+for part in (ledger, long_view):
+    hooks.register("register_admin_urls", part.urls)
+    hooks.register("register_admin_menu_item", part.menu_item)
+place(Heading.MONEY, f"{ledger.HERE}:journal", f"{long_view.HERE}:overview", order=40)
