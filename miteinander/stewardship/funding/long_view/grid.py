@@ -63,7 +63,7 @@ def typed(view: Outlook, proposal: Mapping[int, Decimal], data: QueryDict) -> Gr
         for year in view.years:
             cell = _cell(activity, year, "")
             if cell.name in data:
-                cell.value = data[cell.name].strip()[:20]
+                cell.value = str(data[cell.name]).strip()[:20]
                 try:
                     amount = parse_money(cell.value) if cell.value else None
                     if amount is not None and not 0 <= amount <= MOST:
