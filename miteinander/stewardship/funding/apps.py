@@ -8,8 +8,10 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import kinds, office_registering, proof_registering, role_packs
+        from .transparency import public
 
         kinds.register()
         role_packs.share_all()
         office_registering.register()
         proof_registering.register()
+        public.register()

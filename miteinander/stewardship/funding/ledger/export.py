@@ -27,7 +27,7 @@ class _Line:
 
 
 def _rows() -> Iterator[dict[str, Any]]:
-    return Movement.objects.order_by("day", "pk").values(*_COLUMNS).iterator(chunk_size=AT_ONCE)
+    yield from Movement.objects.order_by("day", "pk").values(*_COLUMNS).iterator(chunk_size=AT_ONCE)
 
 
 def csv_lines() -> Iterator[str]:
