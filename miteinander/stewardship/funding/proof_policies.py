@@ -11,6 +11,10 @@ def can_see(user: Any) -> bool:
     return _may(user, "view_proof")
 
 
+def can_see_funds(user: Any) -> bool:
+    return _may(user, "view_fund")
+
+
 def can_begin(user: Any) -> bool:
     return _may(user, "add_proof")
 

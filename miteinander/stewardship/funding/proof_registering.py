@@ -6,6 +6,7 @@ from . import proof_policies
 
 
 def register() -> None:
-    from . import tasks  # noqa: F401  (names the background work)
+    from . import documents, tasks  # noqa: F401  (tasks names the background work)
 
+    documents.register()
     readers.register(proof_policies.can_read_file)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from .. import proof_policies as policies
-from . import files, pages, returns
+from . import applications, files, pages, returns
 from .doors import HERE
 
 
@@ -33,6 +33,9 @@ def urls() -> list[Any]:
         path("rueckzahlung/<int:fund>/", returns.money_return, name="return"),
         path("beleg/<int:pk>/", returns.receipt, name="receipt"),
         path("beleg/<int:pk>/datei/<int:file>/", returns.file_delete, name="file-delete"),
+        path("antrag/<int:fund>/", applications.application, name="application"),
+        path("antrag/<int:fund>/angaben.csv", applications.application_csv, name="application-csv"),
+        path("antrag/<int:fund>/angaben.txt", applications.application_text, name="application-text"),
         path("<int:pk>/", pages.proof, name="proof"),
         path("<int:pk>/text/", pages.words, name="words"),
         path("<int:pk>/zahlen/", pages.numbers, name="numbers"),

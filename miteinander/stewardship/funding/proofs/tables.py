@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from miteinander.foundation.exchange.reading import FORBIDDEN
@@ -39,76 +38,76 @@ class Table(NamedTuple):
 def receipts_table(data: ProofData) -> Table:
     """The fifteen columns of shared/domain.md 3.3 in their order, then what a machine needs to find the records."""
     with override(base_language()):
-        return Table(_("Belegliste"), _receipt_columns(), data.receipts)
+        return Table("Belegliste", _receipt_columns(), data.receipts)
 
 
 def _receipt_columns() -> list[Column]:
     return [
-        Column(_("lfd. Nr."), lambda one: one.position),
-        Column(_("Beleg-Nr."), lambda one: one.number),
-        Column(_("Kostenposition"), lambda one: f"{one.line} {one.line_title}"),
-        Column(_("Datum Auftrag"), lambda one: one.ordered_on),
-        Column(_("Rechnungsdatum"), lambda one: one.issued_on),
-        Column(_("Rechnungs-Nr."), lambda one: one.invoice_number),
-        Column(_("Zahlungsdatum (Wertstellung)"), lambda one: one.paid_on),
-        Column(_("Empfänger"), lambda one: one.payee),
-        Column(_("Grund der Zahlung"), lambda one: one.subject),
-        Column(_("Rechnungsbetrag brutto EUR"), lambda one: one.gross),
-        Column(_("Abzug Skonto/Rabatt EUR"), lambda one: one.discount),
-        Column(_("gezahlt EUR"), lambda one: one.paid),
-        Column(_("davon nicht zuwendungsfähig EUR"), lambda one: one.not_eligible),
-        Column(_("davon zuwendungsfähig EUR"), lambda one: one.eligible),
-        Column(_("Zahlungsart / Nachweis"), lambda one: one.payment),
-        Column(_("Bemerkung"), lambda one: one.remark),
-        Column(_("Dateien"), lambda one: ", ".join(file.name for file in one.files)),
-        Column(_("Vorhaben"), lambda one: one.activity),
-        Column(_("Auftrag"), lambda one: one.order),
-        Column(_("Prüfsummen (SHA-256)"), lambda one: " ".join(file.sha256 for file in one.files)),
+        Column("lfd. Nr.", lambda one: one.position),
+        Column("Beleg-Nr.", lambda one: one.number),
+        Column("Kostenposition", lambda one: f"{one.line} {one.line_title}"),
+        Column("Datum Auftrag", lambda one: one.ordered_on),
+        Column("Rechnungsdatum", lambda one: one.issued_on),
+        Column("Rechnungs-Nr.", lambda one: one.invoice_number),
+        Column("Zahlungsdatum (Wertstellung)", lambda one: one.paid_on),
+        Column("Empfänger", lambda one: one.payee),
+        Column("Grund der Zahlung", lambda one: one.subject),
+        Column("Rechnungsbetrag brutto EUR", lambda one: one.gross),
+        Column("Abzug Skonto/Rabatt EUR", lambda one: one.discount),
+        Column("gezahlt EUR", lambda one: one.paid),
+        Column("davon nicht zuwendungsfähig EUR", lambda one: one.not_eligible),
+        Column("davon zuwendungsfähig EUR", lambda one: one.eligible),
+        Column("Zahlungsart / Nachweis", lambda one: one.payment),
+        Column("Bemerkung", lambda one: one.remark),
+        Column("Dateien", lambda one: ", ".join(file.name for file in one.files)),
+        Column("Vorhaben", lambda one: one.activity),
+        Column("Auftrag", lambda one: one.order),
+        Column("Prüfsummen (SHA-256)", lambda one: " ".join(file.sha256 for file in one.files)),
     ]
 
 
 def income_table(data: ProofData) -> Table:
     with override(base_language()):
         columns = [
-            Column(_("lfd. Nr."), lambda one: one.position),
-            Column(_("Nr."), lambda one: one.number),
-            Column(_("Tag"), lambda one: one.received_on),
-            Column(_("Einzahler"), lambda one: one.payer),
-            Column(_("Grund"), lambda one: one.reason),
-            Column(_("Betrag EUR"), lambda one: one.amount),
-            Column(_("Art"), lambda one: one.kind_title),
+            Column("lfd. Nr.", lambda one: one.position),
+            Column("Nr.", lambda one: one.number),
+            Column("Tag", lambda one: one.received_on),
+            Column("Einzahler", lambda one: one.payer),
+            Column("Grund", lambda one: one.reason),
+            Column("Betrag EUR", lambda one: one.amount),
+            Column("Art", lambda one: one.kind_title),
         ]
-        return Table(_("Einnahmen"), columns, data.income)
+        return Table("Einnahmen", columns, data.income)
 
 
 def lines_table(data: ProofData) -> Table:
     with override(base_language()):
         columns = [
-            Column(_("Nr."), lambda one: one.number),
-            Column(_("Kostenposition"), lambda one: one.title),
-            Column(_("Art"), lambda one: one.kind_title),
-            Column(_("lt. Bescheid EUR"), lambda one: one.planned),
-            Column(_("umgeschichtet EUR"), lambda one: one.moved),
-            Column(_("Übertrag aus früheren Nachweisen EUR"), lambda one: one.earlier),
-            Column(_("dieser Nachweis EUR"), lambda one: one.now),
-            Column(_("lt. Abrechnung EUR"), lambda one: one.actual),
-            Column(_("davon zuwendungsfähig EUR"), lambda one: one.eligible),
-            Column(_("Abweichung EUR"), lambda one: one.over),
-            Column(_("Abweichung v.H."), lambda one: one.over_percent),
+            Column("Nr.", lambda one: one.number),
+            Column("Kostenposition", lambda one: one.title),
+            Column("Art", lambda one: one.kind_title),
+            Column("lt. Bescheid EUR", lambda one: one.planned),
+            Column("umgeschichtet EUR", lambda one: one.moved),
+            Column("Übertrag aus früheren Nachweisen EUR", lambda one: one.earlier),
+            Column("dieser Nachweis EUR", lambda one: one.now),
+            Column("lt. Abrechnung EUR", lambda one: one.actual),
+            Column("davon zuwendungsfähig EUR", lambda one: one.eligible),
+            Column("Abweichung EUR", lambda one: one.over),
+            Column("Abweichung v.H.", lambda one: one.over_percent),
         ]
-        return Table(_("Ausgaben"), columns, data.lines)
+        return Table("Ausgaben", columns, data.lines)
 
 
 def finance_table(data: ProofData) -> Table:
     with override(base_language()):
         columns = [
-            Column(_("Art"), lambda one: one.title),
-            Column(_("lt. Bescheid EUR"), lambda one: one.planned),
-            Column(_("v.H."), lambda one: one.planned_percent),
-            Column(_("lt. Abrechnung EUR"), lambda one: one.actual),
-            Column(_("v.H."), lambda one: one.actual_percent),
+            Column("Art", lambda one: one.title),
+            Column("lt. Bescheid EUR", lambda one: one.planned),
+            Column("v.H.", lambda one: one.planned_percent),
+            Column("lt. Abrechnung EUR", lambda one: one.actual),
+            Column("v.H.", lambda one: one.actual_percent),
         ]
-        return Table(_("Finanzierung"), columns, data.finance)
+        return Table("Finanzierung", columns, data.finance)
 
 
 def as_text(value: Cell) -> str:
