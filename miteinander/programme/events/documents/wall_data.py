@@ -1,6 +1,6 @@
 """What the sheets for walls, stands and screens are set from: the event, its strong line, its picture, its dates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
