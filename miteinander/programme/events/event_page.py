@@ -20,7 +20,6 @@ from miteinander.foundation.values.money import format_money
 
 from . import companions
 from .companions import Chip, PrimaryAction, Section
-from .documents.social_words import social_alt
 from .enums import EventState, LanguageMode, OrganisationRole
 from .models import Event, EventDate
 from .presentation import EventCard, full_when, has_ended, iso_end, iso_start, language_chips, state_label
@@ -102,7 +101,6 @@ class EventPage:
     primary_action: PrimaryAction | None = None
     is_over: bool = False
     picture: str = ""
-    picture_says: str = ""
     json_ld: SafeString = field(default=SafeString(""))
 
 
@@ -116,7 +114,6 @@ def event_page(
     """The page of an event loaded by `with_page_data`. `address` is its absolute URL."""
     lang = get_language() or "de"
     dates, languages = list(event.dates.all()), list(event.event_languages.all())
-    event.venues_on_card = list(event.venues.all())
     title = event.shown_title.localized(lang)
     roles: dict[str, list[Party]] = {}
     for entry in event.event_organisations.all():
@@ -160,7 +157,6 @@ def event_page(
         sections=tuple(companions.sections_of(event)),
         primary_action=companions.primary_action_of(event),
         picture=urljoin(address, picture_of(event)),
-        picture_says=social_alt(event, lang),
         is_over=bool(dates) and all(has_ended(found) for found in dates),
         json_ld=_json_ld(event, dates, address, lang),
     )
