@@ -44,6 +44,7 @@ from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.distribution import make_outlet, make_round, make_subscriber
 from tests.support.joined_world import World
+from tests.support.money import make_fund, make_order
 from tests.support.newspaper import make_article, make_edition, make_slot
 
 pytestmark = pytest.mark.django_db
@@ -207,12 +208,25 @@ OTHERS: dict[str, tuple[str, str]] = {
     "newspaper_office:idea-add": ("GET", "coew"),
     **{f"newspaper_distribution_office:{name}": ("GET", "coewvta") for name in (
         "overview", "delivery-list", "leftovers", "print", "sheet")},
+    **{f"funding_books:{name}": ("GET", "cota") for name in ("journal", "balance", "export-csv", "export-beancount")},
     "newspaper_distribution_office:run-adopt": ("POST", "coe"),
     "newspaper_distribution_office:settings": ("GET", "coe"),
     "newspaper_office:article-do": ("POST", "coew"),
     "newspaper_office:comment-add": ("POST", "coewvlm"),
     "newspaper_office:comment-resolve": ("POST", "coewvlm"),
     "newspaper_office:version-restore": ("POST", "coew"),
+    **{f"funding_office:{name}": ("GET", "cotwa") for name in ("cockpit", "fund-list", "fund", "plan")},
+    "funding_office:spent": ("GET", "cota"),
+    **{f"funding_office:{name}": ("GET", "cot") for name in (
+        "fund-add", "fund-edit", "financing", "line-add", "line-edit", "fund-request", "fund-grant", "fund-refuse",
+        "transfer", "carry-over", "order-edit", "quote-add", "approval-list")},
+    "funding_office:line-remove": ("POST", "cot"),
+    "funding_office:instalment-call": ("POST", "ot"),
+    "funding_office:instalment-receive": ("GET", "ot"),
+    **{f"funding_office:{name}": ("GET", "cotwa") for name in ("order-list", "order", "ksk")},
+    "funding_office:order-add": ("GET", "cotw"),
+    "funding_office:order-do": ("POST", "cot"),
+    "funding_office:rule-list": ("GET", "cota"),
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),
@@ -360,7 +374,7 @@ class Desk:
             "event_office:event-print": self.event.pk, "print_office": self.event.pk, **_prints(self.event),
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
-            **_seats(self.event), **_newspaper(),
+            **_seats(self.event), **_newspaper(), **_money(),
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
@@ -460,6 +474,20 @@ def _newspaper() -> dict[str, Any]:
         "newspaper_office:comment-resolve": comment.pk,
         "newspaper_office:link-revoke": link.pk,
         "newspaper_office:version-restore": article.versions.first().pk,
+    }
+
+
+def _money() -> dict[str, Any]:
+    """A source with a line, an instalment and a draft of an order, by the addresses that are about them."""
+    fund = make_fund()
+    instalment = fund.instalments.create(due_on=today(), amount=100)
+    order = make_order(fund, 40)
+    line = fund.lines.get()
+    return {
+        "funding_office": fund.pk,
+        **{f"funding_office:{name}": line.pk for name in ("line-edit", "line-remove")},
+        **{f"funding_office:{name}": instalment.pk for name in ("instalment-call", "instalment-receive")},
+        **{f"funding_office:{name}": order.pk for name in ("order", "order-edit", "order-do", "quote-add")},
     }
 
 

@@ -23,6 +23,7 @@ class ParticipationConfig(AppConfig):
             office_companion,
             personal_data,
             print_subject,
+            results,
             role_packs,
         )
 
@@ -39,3 +40,4 @@ class ParticipationConfig(AppConfig):
         office_companion.register()
         documents.register()
         print_subject.register()
+        results.register()

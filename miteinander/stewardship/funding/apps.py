@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class FundingConfig(AppConfig):
+    name = "miteinander.stewardship.funding"
+    label = "funding"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import kinds, office_registering, proof_registering, role_packs
+
+        kinds.register()
+        role_packs.share_all()
+        office_registering.register()
+        proof_registering.register()
