@@ -15,6 +15,7 @@ from tests.support.pages import Page
 
 pytestmark = pytest.mark.django_db
 
+MOSAIC = "Mosaik aus bunten Kreisen, Bögen und Vierecken."
 BODY = [
     {"type": "paragraph", "value": '<p>Siehe <a href="/kalender/">Kalender</a> & mehr.</p>'},
     {"type": "heading", "value": "Zwischentitel"},
@@ -302,6 +303,10 @@ def test_picture_for_links_is_the_drawing_or_the_photo(client, edition):
     make_article(edition, slug="foto", picture=make_photo())
     assert re.search(r'og:image" content="http://testserver/media/images/[^"]+\.webp"',
                      client.get("/de/zeitung/fruehjahr/foto/").content.decode())  # fmt: skip
+    for path, says in (("sesam/", MOSAIC), ("", MOSAIC), ("foto/", "Ein Platz mit Tischen")):
+        assert (
+            f'og:image:alt" content="{says}">' in client.get(f"/de/zeitung/fruehjahr/{path}").content.decode()
+        )
 
 
 def make_many(count):
