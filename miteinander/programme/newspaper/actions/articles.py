@@ -61,11 +61,14 @@ def change_article(*, article: Article, values: Mapping[str, Any], actor: Any = 
     """Everything but words and state. Raises EditionFrozen, ValidationError."""
     check_open(article.edition)
     check_open(values.get("edition"))
-    return save_record(record=article, values=values, actor=actor)
+    saved = save_record(record=article, values=values, actor=actor)
+    after_article_written(saved, verb=Verb.CHANGED, actor=actor)
+    return saved
 
 
 def after_article_written(record: Article, *, verb: Verb, actor: Any) -> None:
-    """What follows a write by the office's form (registered with `audit.writers`): slots of another edition let go."""
+    """What follows every write, also by the office's form (registered with `audit.writers`): slots of another edition
+    let go."""
     foreign = record.slots.exclude(page__edition=record.edition_id)
     if foreign.update(article=None, kept_title=""):
         settle_state(record)
