@@ -89,8 +89,8 @@ def register() -> None:
             "article": fields.Reference("articles"),
             "language": fields.Choice(sorted(site_codes()), empty="de"),
             "length": fields.Integer(minimum=1, maximum=100_000),
-            "title": fields.Text(max_length=160),
-            "text": fields.Text(max_length=2000),
+            "title": fields.Translated(max_length=160),
+            "text": fields.Translated(max_length=2000),
             "paid": fields.Boolean(empty=False),
             "continued_on": fields.Integer(minimum=1, maximum=128),
         }

@@ -120,8 +120,8 @@ def _notice(name: str, inserts: Mapping[str, Record]) -> Record:
     insert = inserts[name]
     return {
         "kind": insert["kind"],
-        "title": insert["title"]["de"],
-        "text": insert["text"]["de"],
+        "title": insert["title"],
+        "text": insert["text"],
         "paid": insert["paid"],
     }
 
