@@ -9,12 +9,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import save_record
+from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.exchange import Kind, RecordError, fields, kinds, model_kind
 from miteinander.foundation.interface.enums import Colour
 from miteinander.foundation.interface.mosaic import MOTIFS
 from miteinander.foundation.languages.registry import site_codes, site_languages
 
-from .actions import adopt_state, arrange_page, change_article, create_edition, save_edition, save_text
+from .actions import (
+    adopt_state,
+    after_article_written,
+    arrange_page,
+    change_article,
+    create_edition,
+    save_edition,
+    save_text,
+)
 from .enums import ArticleKind, ArticleState, PageFormat, Pattern, SlotKind
 from .errors import NewspaperRefused
 from .models import Article, Edition, FlatplanPage, Section
@@ -126,6 +135,7 @@ def _save_article(*, record: Article | None, slug: str, actor: Any = None, **val
     try:
         if record is None:
             article = save_record(record=Article(slug=slug), values=values, actor=actor)
+            after_article_written(article, verb=Verb.CREATED, actor=actor)
         else:
             article = change_article(article=record, values=values, actor=actor)
         for language in sorted(texts, key=lambda code: code != "de"):

@@ -344,8 +344,8 @@ def make_many(count):
 COSTS = {
     "/de/zeitung/": 7,
     "/ar/zeitung/?schlagwort=wort": 6,
-    "/tr/zeitung/viele/": 16,
-    "/de/zeitung/viele/nummer-0/": 8,
+    "/tr/zeitung/viele/": 15,
+    "/de/zeitung/viele/nummer-0/": 7,
     "/de/zeitung/viele/nummer-0/nebeneinander/": 5,
     "/zeitung.atom?lang=tr": 5,
 }
