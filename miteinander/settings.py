@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "miteinander.programme.events",
     "miteinander.programme.participation",
     "miteinander.programme.newspaper",
+    "miteinander.stewardship.funding",
     "miteinander.surfaces.operations",
     "miteinander.surfaces.programme_files",
     "miteinander.surfaces.office",

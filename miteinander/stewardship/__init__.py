@@ -1,0 +1,1 @@
+"""The fourth floor: what it takes and what it brings."""

@@ -1,0 +1,55 @@
+"""The verbs of the room; the only writers of money."""
+
+from .funds import (
+    carry_over,
+    grant_fund,
+    left_of_fund,
+    refuse_fund,
+    request_fund,
+    save_fund,
+    save_line,
+    set_allocation,
+    transfer,
+)
+from .income import call_instalment, receive_instalment, record_income, return_money, reverse_income
+from .orders import (
+    add_quote,
+    approve_order,
+    cancel_order,
+    close_order,
+    place_order,
+    save_order,
+    send_back_order,
+    shares_of,
+)
+from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
+
+__all__ = [
+    "add_quote",
+    "approve_order",
+    "call_instalment",
+    "cancel_order",
+    "carry_over",
+    "close_order",
+    "enter_receipt",
+    "grant_fund",
+    "left_of_fund",
+    "pay_receipt",
+    "place_order",
+    "proposed_shares",
+    "receive_instalment",
+    "record_income",
+    "refuse_fund",
+    "request_fund",
+    "return_money",
+    "reverse_income",
+    "reverse_receipt",
+    "save_fund",
+    "save_line",
+    "save_order",
+    "send_back_order",
+    "set_allocation",
+    "shares_of",
+    "split_by_rule",
+    "transfer",
+]

@@ -1,0 +1,344 @@
+"""Receipts: entered once, paid, reversed; never changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, Sum
+from django.utils.translation import gettext as _
+
+from miteinander.foundation.audit.actions import after_write
+from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.values.clock import today
+
+from .. import books
+from ..enums import OrderState, PaymentKind, ReceiptKind, Rule, SplitRule
+from ..errors import Refused
+from ..figures import sheet_of
+from ..limits import check_kinds, euros, excesses, lock_funds, needs_second
+from ..models import ZERO, CostLine, Order, Receipt, ReceiptShare, value_on
+from ..numbering import next_number
+from ..splitting import Share, divided
+from .orders import check_sum
+
+
+@transaction.atomic
+def enter_receipt(
+    *, values: Mapping[str, Any], shares: Sequence[Share], order: Order | None = None, closes_order: bool = False,
+    accept_twice: bool = False, actor: Any = None,
+) -> Receipt:  # fmt: skip
+    """Book a receipt on its cells. `closes_order`: the last bill of the order; the rest of its promise is free again.
+    `accept_twice`: a person looked and says that it is not the same invoice again.
+
+    Raises Refused, ValidationError; nothing is written then.
+    """
+    receipt = Receipt(order=order, booked_on=today(), booked_by=actor if getattr(actor, "pk", None) else None)
+    for name, value in values.items():
+        setattr(receipt, name, value)
+    if receipt.kind == ReceiptKind.REVERSAL:
+        raise Refused("reversal", _("Ein Storno entsteht aus dem Beleg, den es zurücknimmt."))
+    receipt.sign = 1 if receipt.kind == ReceiptKind.INVOICE else -1
+    lines = lock_funds(share.line for share in shares)
+    check_sum(shares, receipt.paid)
+    receipt.not_eligible = sum((share.not_eligible for share in shares), ZERO)
+    check_kinds(lines.values())
+    if not accept_twice:
+        _check_twice(receipt)
+    _check_lines(receipt, lines)
+    _check_order(receipt)
+    _check_left(receipt, shares, lines)
+    receipt.number = next_number("receipt", receipt.booked_on.year)
+    receipt.full_clean(exclude=["number"])
+    receipt.save()
+    rows = _write_shares(receipt, shares, lines)
+    books.post_receipt(receipt, rows, receipt.issued_on)
+    if receipt.paid_on is not None:
+        books.post_payment(receipt, receipt.paid, receipt.paid_on)
+    if order is not None and closes_order and order.state == OrderState.PLACED:
+        from .orders import close_order
+
+        close_order(order=order, actor=actor)
+    after_write(record=receipt, verb=Verb.CREATED, actor=actor, fields=sorted(values))
+    return receipt
+
+
+def _write_shares(
+    receipt: Receipt, shares: Sequence[Share], lines: Mapping[int, CostLine]
+) -> list[ReceiptShare]:
+    rows = [
+        ReceiptShare(
+            receipt=receipt, line=lines[one.line], activity_id=one.activity, amount=one.amount,
+            not_eligible=one.not_eligible, sign=receipt.sign,
+        )
+        for one in shares
+    ]  # fmt: skip
+    return ReceiptShare.objects.bulk_create(rows)
+
+
+def _check_twice(receipt: Receipt) -> None:
+    """The same invoice again: by its number, or by payee, day and amount when it has none."""
+    rows = Receipt.objects.filter(payee__iexact=receipt.payee, kind=receipt.kind, reversal__isnull=True)
+    same = Q(issued_on=receipt.issued_on, gross=receipt.gross)
+    if receipt.invoice_number:
+        same = Q(invoice_number__iexact=receipt.invoice_number) | (same & Q(invoice_number=""))
+    found = rows.filter(same).first()
+    if found is not None:
+        raise Refused(
+            "twice",
+            _("Diese Rechnung ist schon gebucht: Beleg %(number)s vom %(day)s über %(amount)s. Ist es wirklich eine andere, bestätigen Sie das bitte.")
+            % {"number": found.number, "day": f"{found.issued_on:%d.%m.%Y}", "amount": euros(found.gross)},
+            field="invoice_number", other=found.pk,
+        )  # fmt: skip
+
+
+def _check_lines(receipt: Receipt, lines: Mapping[int, CostLine]) -> None:
+    """Only open sources; before their decision or outside their period only with a reason."""
+    for line in lines.values():
+        fund = line.fund
+        if not fund.is_open:
+            raise Refused(
+                "closed",
+                _(
+                    "„%(fund)s“ ist %(state)s; dort lässt sich nichts buchen. Bitte wählen Sie eine andere Geldquelle."
+                )
+                % {"fund": fund, "state": fund.get_state_display()},
+                field="line",
+            )
+        if receipt.deviation.strip():
+            continue
+        if (
+            fund.binding_from
+            and receipt.issued_on < fund.binding_from
+            and receipt.kind == ReceiptKind.INVOICE
+        ):
+            raise Refused(
+                "before_decision",
+                _("Der Beleg ist vom %(day)s, der Bescheid vom %(decided)s. Was davor beauftragt wurde, wird meist nicht bezahlt. Prüfen Sie das Datum, oder schreiben Sie eine Begründung.")
+                % {"day": f"{receipt.issued_on:%d.%m.%Y}", "decided": f"{fund.binding_from:%d.%m.%Y}"},
+                field="deviation",
+            )  # fmt: skip
+        for day in filter(None, (receipt.delivered_on or receipt.issued_on,)):
+            if not fund.covers(day):
+                raise Refused(
+                    "outside_period",
+                    _("Der %(day)s liegt nicht im Zeitraum von „%(fund)s“ (%(start)s bis %(end)s). Wählen Sie eine andere Geldquelle, oder schreiben Sie eine Begründung.")
+                    % {
+                        "day": f"{day:%d.%m.%Y}", "fund": fund, "start": f"{fund.period_start:%d.%m.%Y}",
+                        "end": f"{fund.period_end:%d.%m.%Y}",
+                    },
+                    field="deviation",
+                )  # fmt: skip
+
+
+def _check_order(receipt: Receipt) -> None:
+    """A larger receipt needs an order, and an order is not outgrown past the second person."""
+    if receipt.kind != ReceiptKind.INVOICE:
+        return
+    order = receipt.order
+    if order is None:
+        limit = value_on(Rule.ORDER_NEEDED, receipt.issued_on)
+        if limit is not None and receipt.paid >= limit:
+            raise Refused(
+                "order",
+                _("Ab %(limit)s braucht ein Beleg einen Auftrag. Bitte legen Sie ihn zuerst an.")
+                % {"limit": euros(limit)},
+                field="order",
+            )
+        return
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    receipt.order = order
+    if order.state not in (OrderState.PLACED, OrderState.CLOSED):
+        raise Refused(
+            "order_open",
+            _("Der Auftrag %(number)s ist noch nicht beauftragt. Bitte lassen Sie ihn zuerst entscheiden.")
+            % {"number": order.number},
+            field="order",
+        )
+    billed = order.receipts.aggregate(total=Sum(F("sign") * (F("gross") - F("discount"))))["total"] or ZERO
+    total = billed + receipt.paid
+    if total <= order.amount:
+        return
+    if order.approved_by_id is None:
+        present, order.amount = order.amount, total
+        grown = needs_second(order, today())
+        order.amount = present
+        if grown:
+            raise Refused(
+                "outgrown",
+                _("Mit diesem Beleg kostet der Auftrag %(total)s. Dafür braucht es eine zweite Person. Bitte legen Sie über den Rest einen weiteren Auftrag an.")
+                % {"total": euros(total)},
+                field="order",
+            )  # fmt: skip
+    if not receipt.deviation.strip():
+        raise Refused(
+            "more_than_ordered",
+            _(
+                "Beauftragt waren %(ordered)s, mit diesem Beleg sind es %(total)s. Bitte schreiben Sie eine Begründung."
+            )
+            % {"ordered": euros(order.amount), "total": euros(total)},
+            field="deviation",
+        )
+
+
+def _check_left(receipt: Receipt, shares: Sequence[Share], lines: dict[int, CostLine]) -> None:
+    """Money that is owed is booked also beyond the plan, with a reason that the proof will show."""
+    if receipt.kind != ReceiptKind.INVOICE or receipt.deviation.strip():
+        return
+    sheet = sheet_of({line.fund_id for line in lines.values()})
+    if receipt.order is not None and receipt.order.state == OrderState.PLACED:
+        _release(receipt.order, sheet)
+    found = excesses(shares, lines, sheet, receipt.issued_on)
+    if found:
+        raise Refused(
+            "overspent",
+            found[-1].sentence
+            + " "
+            + _("Ist der Betrag richtig, schreiben Sie bitte, warum es mehr geworden ist."),
+            field="deviation", left=found[-1].left,
+        )  # fmt: skip
+
+
+def _release(order: Order, sheet: Any) -> None:
+    """What the order still promised is what the receipt uses."""
+    billed = {
+        (row["line"], row["activity"]): row["total"]
+        for row in ReceiptShare.objects.filter(receipt__order=order).values("line", "activity").order_by()
+        .annotate(total=Sum(F("sign") * F("amount")))
+    }  # fmt: skip
+    for share in order.shares.all():
+        still = share.amount - billed.get((share.line_id, share.activity_id), ZERO)
+        if still > 0:
+            sheet.cells[share.line_id, share.activity_id].committed -= still
+
+
+def _locked(receipt: Receipt) -> Receipt:
+    return Receipt.objects.select_for_update().get(pk=receipt.pk)
+
+
+def check_not_reported(receipt: Receipt) -> None:
+    if receipt.proof_id is not None:
+        raise Refused(
+            "reported",
+            _("Beleg %(number)s ist schon abgerechnet und bleibt, wie er ist. Einen Fehler nehmen Sie mit einem Storno zurück.")
+            % {"number": receipt.number},
+        )  # fmt: skip
+
+
+@transaction.atomic
+def pay_receipt(
+    *, receipt: Receipt, on: date, payment: PaymentKind, discount: Decimal | None = None, actor: Any = None
+) -> Receipt:
+    """It was paid; a discount taken makes the costs of its cells less, in proportion. Raises Refused, ValidationError."""
+    lock_funds(receipt.shares.values_list("line_id", flat=True))
+    receipt = _locked(receipt)
+    check_not_reported(receipt)
+    if receipt.paid_on is not None:
+        raise Refused("paid", _("Dieser Beleg ist schon bezahlt."))
+    if on > today():
+        raise Refused(
+            "future",
+            _("Der Tag der Zahlung liegt in der Zukunft. Bitte warten Sie, bis gezahlt ist."),
+            field="paid_on",
+        )
+    if discount is not None and discount != receipt.discount:
+        _take_discount(receipt, discount, on)
+    receipt.paid_on, receipt.payment = on, payment
+    receipt.full_clean(exclude=["number"])
+    receipt.save()
+    books.post_payment(receipt, receipt.paid, on)
+    after_write(record=receipt, verb=Verb.CHANGED, actor=actor, fields=["paid_on", "payment", "discount"])
+    return receipt
+
+
+def _take_discount(receipt: Receipt, discount: Decimal, on: date) -> None:
+    if not receipt.discount <= discount < receipt.gross:
+        raise Refused("discount", _("Der Abzug muss kleiner sein als der Rechnungsbetrag."), field="discount")
+    shares = list(receipt.shares.select_related("line"))
+    parts = divided(receipt.gross - discount, [share.amount for share in shares])
+    for share, part in zip(shares, parts, strict=True):
+        less = share.amount - part
+        if part <= 0:
+            raise Refused("discount", _("Der Abzug ist für die Teilung zu groß."), field="discount")
+        if less > 0:
+            books.post_discount(receipt, share, less, on)
+        share.amount, share.not_eligible = part, min(share.not_eligible, part)
+    ReceiptShare.objects.bulk_update(shares, ["amount", "not_eligible"])
+    receipt.discount = discount
+    receipt.not_eligible = sum((share.not_eligible for share in shares), ZERO)
+
+
+@transaction.atomic
+def reverse_receipt(*, receipt: Receipt, reason: str, actor: Any = None) -> Receipt:
+    """Storno: a receipt of its own takes the first one back, in its cells and in the books. Raises Refused."""
+    lines = lock_funds(receipt.shares.values_list("line_id", flat=True))
+    receipt = _locked(receipt)
+    if receipt.kind == ReceiptKind.REVERSAL or hasattr(receipt, "reversal"):
+        raise Refused("reversed", _("Dieser Beleg ist schon storniert, oder er ist selbst ein Storno."))
+    if not all(line.fund.is_open for line in lines.values()):
+        raise Refused(
+            "closed",
+            _("Die Geldquelle ist abgerechnet. Eine Berichtigung klären Sie bitte mit dem Geldgeber."),
+        )
+    if not reason.strip():
+        raise Refused(
+            "reason", _("Bitte schreiben Sie, warum der Beleg zurückgenommen wird."), field="reason"
+        )
+    shares = [
+        Share(one.line_id, one.activity_id, one.amount, one.not_eligible) for one in receipt.shares.all()
+    ]
+    kept = ("organisation_id", "payee", "invoice_number", "issued_on", "delivered_on", "gross", "vat", "vat_note",
+            "discount", "not_eligible", "currency", "foreign_amount", "rate", "rate_on", "paid_on", "payment",
+            "order_id", "split_rule", "split_reason")  # fmt: skip
+    back = Receipt(
+        kind=ReceiptKind.REVERSAL, sign=-receipt.sign, reverses=receipt, booked_on=today(),
+        booked_by=actor if getattr(actor, "pk", None) else None, remark=reason.strip()[:300],
+        subject=(_("Storno von %(number)s: %(subject)s") % {"number": receipt.number, "subject": receipt.subject})[:300],
+        number=next_number("receipt", today().year), **{name: getattr(receipt, name) for name in kept},
+    )  # fmt: skip
+    back.save()
+    rows = _write_shares(back, shares, lines)
+    books.post_receipt(back, rows, back.booked_on)
+    if back.paid_on is not None:
+        books.post_payment(back, back.paid, back.booked_on)
+    after_write(record=back, verb=Verb.CREATED, actor=actor, fields=["reverses"])
+    return back
+
+
+def proposed_shares(amount: Decimal, order: Order) -> list[Share]:
+    """How a receipt of an order is divided if nobody says otherwise: as the order is."""
+    rows = list(order.shares.order_by("pk"))
+    parts = divided(amount, [row.amount for row in rows])
+    return [
+        Share(row.line_id, row.activity_id, part) for row, part in zip(rows, parts, strict=True) if part > 0
+    ]
+
+
+def split_by_rule(
+    amount: Decimal, rule: SplitRule, cells: Sequence[tuple[CostLine, int, Decimal]]
+) -> list[Share]:
+    """Shares by rule; the third of a cell is its percentage, or its amount. Raises Refused."""
+    if rule == SplitRule.BY_AMOUNT:
+        return [Share(line.pk, activity, part) for line, activity, part in cells]
+    weights = [part for _line, _activity, part in cells]
+    if rule in (SplitRule.EQUAL, SplitRule.SINGLE):
+        weights = [Decimal(1)] * len(cells)
+    if rule == SplitRule.BY_PLAN:
+        sheet = sheet_of({line.fund_id for line, _a, _p in cells})
+        weights = [max(sheet.cell(line.pk, activity).planned, ZERO) for line, activity, _p in cells]
+    if rule == SplitRule.BY_PERCENT and sum(weights, ZERO) != 100:
+        raise Refused("percent", _("Die Anteile müssen zusammen 100 Prozent ergeben."), field="split_rule")
+    try:
+        parts = divided(amount, weights)
+    except ValueError:
+        raise Refused(
+            "weights",
+            _("So lässt sich der Betrag nicht teilen: kein Anteil ist größer als null."),
+            field="split_rule",
+        ) from None
+    return [
+        Share(line.pk, activity, part)
+        for (line, activity, _p), part in zip(cells, parts, strict=True)
+        if part > 0
+    ]

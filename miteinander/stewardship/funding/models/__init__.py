@@ -1,0 +1,36 @@
+from .books import Movement
+from .fund import GRANTED, ZERO, Fund, Instalment, PlannedIncome, YearlyNeed
+from .order import BINDING, Order, OrderShare, Quote
+from .plan import Allocation, CarryOver, CostLine, Transfer
+from .proof import CreditTransfer, MoneyReturn, PaymentRun, Proof
+from .receipt import Income, Receipt, ReceiptFile, ReceiptShare
+from .rule import Counter, DatedRule, value_on
+
+__all__ = [
+    "BINDING",
+    "GRANTED",
+    "ZERO",
+    "Allocation",
+    "CarryOver",
+    "CostLine",
+    "Counter",
+    "CreditTransfer",
+    "DatedRule",
+    "Fund",
+    "Income",
+    "Instalment",
+    "MoneyReturn",
+    "Movement",
+    "Order",
+    "OrderShare",
+    "PaymentRun",
+    "PlannedIncome",
+    "Proof",
+    "Quote",
+    "Receipt",
+    "ReceiptFile",
+    "ReceiptShare",
+    "Transfer",
+    "YearlyNeed",
+    "value_on",
+]
