@@ -27,7 +27,7 @@ from .actions import (
 from .enums import ArticleKind, ArticleState, PageFormat, Pattern, SlotKind
 from .errors import NewspaperRefused
 from .models import Article, Edition, FlatplanPage, Section
-from .text_fields import Languages, text_fields, text_values, words_from
+from .text_fields import text_fields, text_values, words_from
 
 STATES = [state for state in ArticleState if state.rank <= ArticleState.APPROVED.rank]
 IMPRINT = (
@@ -84,7 +84,7 @@ def register() -> None:
                 "picture_alt": fields.Translated(),
                 "picture_caption": fields.Translated(),
                 "picture_credit": fields.Text(),
-                "texts": Languages({language.code: text_fields() for language in site_languages()}),
+                "texts": fields.Languages({language.code: text_fields() for language in site_languages()}),
             },
             name="articles",
             reading={"state": _state, "texts": text_values},

@@ -24,6 +24,6 @@ def link_edition(edition: Edition) -> None:
 
 def link_article(article: Article) -> None:
     """The same for one article that joins an edition on the web, or whose address changed."""
-    edition = Edition.objects.published().filter(pk=article.edition_id).first()
+    edition = Edition.objects.published().filter(articles=article).first()
     if edition is not None:
         make_short_links([reverse("newspaper:article-detail", args=[edition.slug, article.slug])])
