@@ -44,6 +44,7 @@ from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.distribution import make_outlet, make_round, make_subscriber
 from tests.support.joined_world import World
+from tests.support.money import make_fund, make_order
 from tests.support.newspaper import make_article, make_edition, make_slot
 from tests.support.office_table import (
     ADMINISTRATORS,
@@ -136,7 +137,7 @@ class Desk:
             "event_office:event-print": self.event.pk, "print_office": self.event.pk, **_prints(self.event),
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
-            **_seats(self.event), **_newspaper(),
+            **_seats(self.event), **_newspaper(), **_money(),
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
@@ -236,6 +237,20 @@ def _newspaper() -> dict[str, Any]:
         "newspaper_office:comment-resolve": comment.pk,
         "newspaper_office:link-revoke": link.pk,
         "newspaper_office:version-restore": article.versions.first().pk,
+    }
+
+
+def _money() -> dict[str, Any]:
+    """A source with a line, an instalment and a draft of an order, by the addresses that are about them."""
+    fund = make_fund()
+    instalment = fund.instalments.create(due_on=today(), amount=100)
+    order = make_order(fund, 40)
+    line = fund.lines.get()
+    return {
+        "funding_office": fund.pk,
+        **{f"funding_office:{name}": line.pk for name in ("line-edit", "line-remove")},
+        **{f"funding_office:{name}": instalment.pk for name in ("instalment-call", "instalment-receive")},
+        **{f"funding_office:{name}": order.pk for name in ("order", "order-edit", "order-do", "quote-add")},
     }
 
 

@@ -1,7 +1,7 @@
-"""Values that know their own rules: partial dates, money, telephone numbers, the clock.
+"""Values that know their own rules: partial dates, money, bank accounts, telephone numbers, the clock.
 
 Owns: parsing, comparing and storing them. Refuses: what they are values of.
-Public modules: `partial_dates`, `money`, `telephone`, `clock`.
+Public modules: `partial_dates`, `money`, `iban`, `telephone`, `clock`.
 """
 
 from .partial_dates import PartialDate, Precision

@@ -26,6 +26,7 @@ class EventsConfig(AppConfig):
             page_sections,
             print_subject,
             reports,
+            results,
             retention,
             search,
             series_actions,
@@ -36,6 +37,7 @@ class EventsConfig(AppConfig):
         kinds.register()
         documents.register()
         print_subject.register()
+        results.register()
         addresses.register(Event, lambda event: reverse("events:event-detail", args=[event.slug]))
         register_search(search.KIND)
         writers.register(Event, saved=actions.after_office_write, deleted=actions.before_office_delete)

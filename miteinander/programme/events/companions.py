@@ -13,7 +13,7 @@ from miteinander.foundation.interface.chips import Chip as Chip
 from .enums import EventState
 
 if TYPE_CHECKING:
-    from .models import Event
+    from .models import Engagement, Event
 
 TELLING = (EventState.PUBLISHED, EventState.POSTPONED, EventState.CANCELLED)
 
@@ -87,9 +87,15 @@ class Companion:
     def people_to_tell(self, event: "Event") -> Iterable[Recipients]:
         return ()
 
-    def counted_guests(self, event: "Event") -> int | None:
-        """How many came, if this room counted them; proposed in the review of the event."""
-        return None
+    def counted_guests(self, events: Sequence["Event"]) -> Mapping[int, int]:
+        """How many came by event id, where this room counted them; proposed in the review of the event."""
+        return {}
+
+    def engagement_steps(
+        self, engagements: Sequence["Engagement"], user: Any
+    ) -> Mapping[int, Sequence[Step]]:
+        """What this account may do next with engagements, by their ids."""
+        return {}
 
 
 _companions: list[Companion] = []
@@ -138,8 +144,24 @@ def people_to_tell(event: "Event") -> list[Recipients]:
 
 
 def counted_guests(event: "Event") -> int | None:
-    counted = (companion.counted_guests(event) for companion in _companions)
-    return next((number for number in counted if number is not None), None)
+    return counted_guests_of([event]).get(event.pk)
+
+
+def counted_guests_of(events: Sequence["Event"]) -> dict[int, int]:
+    """By event id, of the first room that counted; one call per companion."""
+    found: dict[int, int] = {}
+    for companion in reversed(_companions):
+        found.update(companion.counted_guests(events))
+    return found
+
+
+def engagement_steps_of(engagements: Sequence["Engagement"], user: Any) -> dict[int, list[Step]]:
+    """By engagement id; one call per companion."""
+    found: dict[int, list[Step]] = {}
+    for companion in _companions:
+        for engagement_id, steps in companion.engagement_steps(engagements, user).items():
+            found.setdefault(engagement_id, []).extend(steps)
+    return found
 
 
 def steps_of(event: "Event", user: Any) -> list[Step]:

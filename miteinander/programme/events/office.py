@@ -25,6 +25,7 @@ from .date_advice import advice_for, plans_of
 from .models import Engagement, Event, Format, Series, SeriesException
 from .office_event import NextSteps, ReportViewSet
 from .office_list import WHEN, EventIndexView
+from .office_money import EngagementCreateView, EngagementMoney, EventMoney
 from .querysets import PLAN_OF_SERIES
 from .recurrence import occurrences, year_after
 from .rule_words import rule_words
@@ -81,6 +82,7 @@ class EventViewSet(RecordViewSet):
         InlinePanel("event_organisations", heading=_("Wer mitmacht"), label=_("Organisation")),
         FieldRowPanel([FieldPanel("price"), FieldPanel("price_note")]),
         InlinePanel("items", heading=_("Programm"), label=_("Programmpunkt")),
+        EventMoney(heading=_("Mitwirkende und Mittel")),
         FieldPanel("image"),
         FieldPanel("slug", help_text=_("Leer: wird aus dem Titel gebildet.")),
         PublishingPanel(),
@@ -203,7 +205,9 @@ class EngagementViewSet(RecordViewSet):
     search_fields = ["name", "person__name", "organisation__name", "event__title__de"]
     list_display = ["__str__", "event", "kind", "state", "fee"]
     list_filter = ["state", "kind", "legal_form"]
+    add_view_class = EngagementCreateView
     panels = [
+        EngagementMoney(),
         FieldPanel("event"),
         MultiFieldPanel(
             [FieldPanel("person"), FieldPanel("organisation"), FieldPanel("name")], heading=_("Wer")

@@ -16,6 +16,7 @@ from . import actions, companions, drafts, policies
 from .clashes import Plan
 from .date_advice import advice_for, office_address
 from .models import Event, Format
+from .office_money import money_of
 from .planning_forms import MoveForm, PlanForm, ReasonForm
 from .proposals import Proposal, proposal_for, proposal_like, repeatable_titles
 
@@ -65,6 +66,7 @@ def _plan(request: HttpRequest, proposal: Proposal, old: Event | None) -> HttpRe
         "old": old,
         "advice": advice_for(_plan_of(proposal, day)) if day else None,
         "may_publish": policies.can_publish(request.user),
+        "money": money_of(proposal.activity) if policies.can_see_engagements(request.user) else None,
     }
     return render(request, "events/office_plan.html", context, status=422 if form.errors else 200)
 

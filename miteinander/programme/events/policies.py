@@ -35,6 +35,15 @@ def can_report(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("events.add_eventreport"))
 
 
+def can_see_engagements(user: Any) -> bool:
+    """Who works there for what fee, and what money is left."""
+    return bool(user.is_active and user.has_perm("events.view_engagement"))
+
+
+def can_add_engagement(user: Any) -> bool:
+    return bool(user.is_active and user.has_perm("events.add_engagement"))
+
+
 def _is_free(user: Any, event: Event) -> bool:
     """Not locked by somebody else."""
     return not event.locked or event.locked_by_id in (None, user.pk)

@@ -6,6 +6,7 @@ from miteinander.foundation.interface.office_menu import Heading, place
 from .models import Event
 from .office import EventsGroup, menu_item, plan_item, urls
 from .office_event import PublishEvents, WithdrawEvents, list_buttons
+from .office_money import after_engagement
 from .office_preview import event_preview
 
 Event.previewer = staticmethod(event_preview)
@@ -15,6 +16,8 @@ hooks.register("register_admin_urls", urls)
 hooks.register("register_admin_menu_item", menu_item)
 hooks.register("register_admin_menu_item", plan_item)
 hooks.register("register_snippet_listing_buttons", list_buttons)
+hooks.register("after_create_snippet", after_engagement)
+hooks.register("after_edit_snippet", after_engagement)
 hooks.register("register_bulk_action", PublishEvents)
 hooks.register("register_bulk_action", WithdrawEvents)
 place(

@@ -22,6 +22,7 @@ class NewspaperConfig(AppConfig):
             preflight,
             print_subject,
             public,
+            results,
             role_packs,
             year_wheel,
         )
@@ -46,3 +47,4 @@ class NewspaperConfig(AppConfig):
         role_packs.share_all()
         registering.register_all()
         public.register()
+        results.register()

@@ -22,6 +22,7 @@ class ParticipationConfig(AppConfig):
             office_boxes,
             office_companion,
             personal_data,
+            results,
             role_packs,
         )
 
@@ -37,3 +38,4 @@ class ParticipationConfig(AppConfig):
         office_boxes.register()
         office_companion.register()
         documents.register()
+        results.register()

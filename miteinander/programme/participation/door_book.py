@@ -5,11 +5,11 @@ for the event that is still one guest.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from miteinander.foundation.values.clock import BERLIN
 from miteinander.programme.events.models import Event, EventDate
@@ -35,8 +35,13 @@ def _midnight(moment: datetime) -> datetime:
 
 def entries_that_count(event: Event | int) -> QuerySet[DoorEntry]:
     """The event's entries but those that were taken back, and but the taking back."""
-    taken_back = DoorEntry.objects.filter(event=event, deed=DoorDeed.UNDO, undoes=OuterRef("uid"))
-    return DoorEntry.objects.filter(event=event).exclude(deed=DoorDeed.UNDO).filter(~Exists(taken_back))
+    return entries_of([event])
+
+
+def entries_of(events: Sequence[Event | int]) -> QuerySet[DoorEntry]:
+    """The same of many events."""
+    taken_back = DoorEntry.objects.filter(event=OuterRef("event"), deed=DoorDeed.UNDO, undoes=OuterRef("uid"))
+    return DoorEntry.objects.filter(event__in=events).exclude(deed=DoorDeed.UNDO).filter(~Exists(taken_back))
 
 
 def was_kept(event: Event | int) -> bool:
@@ -94,6 +99,36 @@ def count_door(event: Event) -> DoorCounts:
     for language, age_band, number in walked.annotate(number=Sum("count")):
         counts.walk_ins[language, age_band] = number
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """`unknown` came with a registration that is no longer there."""
+
+    guests: int
+    unknown: int
+    walk_ins: int
+
+    @property
+    def everybody(self) -> int:
+        return self.guests + self.unknown + self.walk_ins
+
+
+def came_to(events: Sequence[Event | int]) -> dict[int, Came]:
+    """By event id, of those at whose door somebody was let in; agrees with `count_door`. One query."""
+    let_in = Q(deed=DoorDeed.IN)
+    rows = (
+        entries_of(events)
+        .filter(deed__in=(DoorDeed.IN, DoorDeed.WALK_IN))
+        .order_by()
+        .values_list("event")
+        .annotate(
+            came=Count("guest", distinct=True, filter=let_in),
+            unknown=Count("pk", filter=let_in & Q(guest__isnull=True)),
+            walked=Sum("count", filter=Q(deed=DoorDeed.WALK_IN), default=0),
+        )
+    )
+    return {event: Came(*numbers) for event, *numbers in rows}
 
 
 def _count_guests(counts: DoorCounts, rows: Iterable[tuple[int | None, int | None, str]]) -> None:

@@ -23,6 +23,7 @@ from miteinander.surfaces.programme_files.actions import import_programme
 from .demo_accounts import load_accounts
 from .demo_days import nth_weekday
 from .demo_distribution import load_distribution
+from .demo_money import load_money
 from .demo_newspaper import load_newspaper
 from .demo_office import OFFICE, load_office
 from .demo_taking_part import begin_again, load_taking_part
@@ -51,6 +52,7 @@ def load_demo(note: Note = lambda text: None) -> None:
     load_taking_part(office)
     load_newspaper(office)
     load_distribution(office)
+    load_money(office)
 
 
 def demo_programme(day: date) -> Record:

@@ -95,7 +95,7 @@ def test_companion_that_overrides_nothing_adds_nothing():
     assert (plain.section(event), plain.primary_action(event), plain.plan_panel(event)) == (None, None, None)
     assert (plain.copy(event, event), plain.on_moved(event), plain.on_cancelled(event)) == (None, None, None)
     assert list(plain.people_to_tell(event)) == []
-    assert plain.counted_guests(event) is None
+    assert plain.counted_guests([event]) == {}
 
 
 def test_format_with_a_behaviour_has_its_own_landing_page():

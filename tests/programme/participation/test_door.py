@@ -10,13 +10,14 @@ import time_machine
 from miteinander.foundation.access import links
 from miteinander.foundation.access.models import SignedLink
 from miteinander.foundation.values.clock import now
+from miteinander.programme.events import companions
 from miteinander.programme.participation import actions, door_actions
 from miteinander.programme.participation.door.guest_list import code_hash, ticket_hash
 from miteinander.programme.participation.door_actions import AtDoor, DoorAction
-from miteinander.programme.participation.door_book import attended, closes_at, count_door
+from miteinander.programme.participation.door_book import Came, attended, came_to, closes_at, count_door
 from miteinander.programme.participation.enums import RegistrationState, Scope
 from miteinander.programme.participation.errors import DoorWithoutDate
-from miteinander.programme.participation.models import DoorEntry, DoorPhone
+from miteinander.programme.participation.models import DoorEntry, DoorPhone, Guest
 from miteinander.programme.participation.own_links import Purpose, plain_code, token
 from tests.support.door_world import DoorWorld, line, milliseconds
 from tests.support.factories import make_event, pool_of
@@ -43,6 +44,30 @@ def test_a_party_is_let_in_once_however_often_it_is_sent(world):
     assert DoorEntry.objects.count() == 3
     assert came(world) == 3
     assert set(attended(world.event).values_list("pk", flat=True)) == set(guests)
+
+
+def test_counting_many_doors_agrees_with_counting_each(world, count_queries):
+    other = DoorWorld(world.client)
+    assert came_to([world.event, other.event]) == {}
+    one, two, gone = world.guests(world.party(adults=3))
+    entries = [
+        line("in", guest=one),
+        line("in", guest=one),
+        line("in", guest=two),
+        line("in", guest=gone),
+        line("out", guest=one),
+    ]
+    walked = line("walk_in", count=4, language="tr")
+    world.phone().send(*entries, walked, line("walk_in", count=9), line("undo", undoes=entries[2]["uid"]))
+    Guest.objects.get(pk=gone).delete()
+    other.phone().send(line("in", guest=other.guests(other.party())[0]))
+    with count_queries() as queries:
+        found = came_to([world.event, other.event.pk])
+    assert len(queries) == 1
+    assert found[world.event.pk] == Came(guests=1, unknown=1, walk_ins=13)
+    for place in (world, other):
+        assert found[place.event.pk].everybody == count_door(place.event).everybody
+    assert companions.counted_guests(world.event) == 15
 
 
 def test_part_of_a_party_is_let_in(world):

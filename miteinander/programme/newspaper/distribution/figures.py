@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Aggregate, Count, Q, Sum
+from django.db.models import Aggregate, Count, OuterRef, Q, Subquery, Sum, Value
 
 from ..models import Delivery, Edition, Outlet, PostalSubscriber
 
@@ -15,6 +15,7 @@ SUMS: dict[str, Aggregate] = {
     "sum_leftovers": Sum("leftovers"),
     "outlets": Count("pk"),
     "outlets_counted": Count("pk", filter=COUNTED),
+    "outlets_supplied": Count("pk", filter=Q(delivered__gt=0)),
 }
 
 
@@ -30,6 +31,9 @@ class Copies:
     """Delivered to outlets whose leftovers were counted."""
     leftovers: int
     by_post: int
+    outlets: int
+    """Where copies were laid out."""
+    outlets_counted: int
 
     @property
     def taken(self) -> int | None:
@@ -57,16 +61,38 @@ class DistrictBar:
 
 def copies_of(edition: Edition) -> Copies:
     """Two queries."""
-    sums = Delivery.objects.filter(edition=edition).aggregate(**SUMS)
-    by_post = PostalSubscriber.objects.active_on(edition.delivery_on).aggregate(sum=Sum("copies"))["sum"]
-    return Copies(
-        printed=edition.print_run,
-        planned=sums["sum_planned"] or 0,
-        delivered=sums["sum_delivered"] or 0,
-        counted=sums["sum_counted"] or 0,
-        leftovers=sums["sum_leftovers"] or 0,
-        by_post=by_post or 0,
-    )
+    return copies_of_many([edition])[edition.pk]
+
+
+def copies_of_many(editions: Iterable[Edition]) -> dict[int, Copies]:
+    """By the primary key of the edition. Two queries."""
+    listed = list(editions)
+    rows = Delivery.objects.filter(edition__in=listed).order_by().values("edition").annotate(**SUMS)
+    found = {row["edition"]: row for row in rows}
+    nothing = dict.fromkeys(SUMS, 0)
+    by_post = _copies_by_post(listed)
+    return {
+        edition.pk: Copies(
+            printed=edition.print_run,
+            planned=sums["sum_planned"] or 0,
+            delivered=sums["sum_delivered"] or 0,
+            counted=sums["sum_counted"] or 0,
+            leftovers=sums["sum_leftovers"] or 0,
+            by_post=by_post.get(edition.pk) or 0,
+            outlets=sums["outlets_supplied"],
+            outlets_counted=sums["outlets_counted"],
+        )
+        for edition in listed
+        for sums in [found.get(edition.pk, nothing)]
+    }
+
+
+def _copies_by_post(editions: list[Edition]) -> dict[int, int | None]:
+    """Subscribed on the day of delivery, by edition. One query."""
+    due = PostalSubscriber.objects.active_on(OuterRef("delivery_on")).order_by()  # type: ignore[arg-type]
+    copies = due.values(every=Value(1)).annotate(sum=Sum("copies")).values("sum")
+    found = Edition.objects.filter(pk__in=[edition.pk for edition in editions]).order_by()
+    return dict(found.annotate(by_post=Subquery(copies)).values_list("pk", "by_post"))
 
 
 @dataclass(frozen=True, slots=True)

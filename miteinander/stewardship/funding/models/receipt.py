@@ -15,6 +15,9 @@ from ..enums import FileKind, IncomeKind, PaymentKind, ReceiptKind, SplitRule
 from .order import Order
 from .plan import CostLine
 
+HALF_A_CENT = Decimal("0.005")
+"""SQLite counts in floating point."""
+
 
 class Receipt(models.Model):
     """Beleg. Amounts are positive; a credit note or a reversal counts the other way. What is booked is never changed:
@@ -100,7 +103,7 @@ class Receipt(models.Model):
                 condition=Q(discount__gte=0, discount__lt=F("gross")), name="funding_receipt_discount"
             ),
             models.CheckConstraint(
-                condition=Q(not_eligible__gte=0, not_eligible__lte=F("gross") - F("discount")),
+                condition=Q(not_eligible__gte=0, not_eligible__lte=F("gross") - F("discount") + HALF_A_CENT),
                 name="funding_receipt_eligible",
             ),
             models.CheckConstraint(
@@ -151,6 +154,10 @@ class ReceiptShare(models.Model):
     amount = MoneyField(_("Betrag"))
     not_eligible = MoneyField(_("nicht zuwendungsfähig"), default=Decimal(0))
     sign = models.SmallIntegerField(default=1)
+    proof = models.ForeignKey(
+        "funding.Proof", null=True, editable=False, on_delete=models.PROTECT, related_name="receipt_shares"
+    )
+    """In which it was settled: a receipt of two sources is settled in a proof of each."""
 
     class Meta:
         verbose_name = _("Anteil am Beleg")

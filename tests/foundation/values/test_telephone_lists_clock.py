@@ -1,7 +1,6 @@
-"""Money, telephone numbers, short lists, the present moment."""
+"""Telephone numbers, short lists, the present moment."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,44 +8,7 @@ from django.utils import timezone
 
 from miteinander.foundation.values import clock
 from miteinander.foundation.values.lists import ChoiceListField, LinesFormField, TextListField
-from miteinander.foundation.values.money import MoneyField, format_money, parse_money
 from miteinander.foundation.values.telephone import format_telephone, parse_telephone, validate_telephone
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [("5000", "5000.00"), ("5000.5", "5000.50"), ("5000,00", "5000.00"), (" 12,3 ", "12.30"), ("-3,50", "-3.50"), ("0", "0.00")],
-)  # fmt: skip
-def test_money_is_read_with_two_places(text, amount):
-    parsed = parse_money(text)
-    assert str(parsed) == amount
-
-
-@pytest.mark.parametrize(
-    "text", ["", "fünf", "1.000,00", "1,234", "1e5", "NaN", "5 €", "99999999999", "--1", "1\n2"]
-)
-def test_money_refuses_with_an_example(text):
-    with pytest.raises(ValueError, match=r"5000\.00"):
-        parse_money(text)
-
-
-@pytest.mark.parametrize(
-    ("amount", "lang", "shown"),
-    [
-        ("12.5", "de", "12,50 €"),
-        ("1234567.891", "de", "1.234.567,89 €"),
-        ("1234.5", "en", "€1,234.50"),
-        ("0", "tr", "0,00 €"),
-    ],
-)
-def test_money_is_shown_in_the_language(amount, lang, shown):
-    assert format_money(Decimal(amount), lang).replace("\xa0", " ") == shown
-
-
-def test_money_field_needs_no_digits_in_a_migration():
-    _name, _path, args, kwargs = MoneyField(null=True).deconstruct()
-    assert (args, kwargs) == ([], {"null": True})
-    assert MoneyField(**kwargs).decimal_places == 2
 
 
 @pytest.mark.parametrize(
