@@ -96,6 +96,7 @@ class Article:
     _least: dict[tuple[int, bool, bool], int] = field(default_factory=dict)
     _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
     _matters: dict[tuple[str, bool, bool], Matter] = field(default_factory=dict)
+    _variants: dict[int, list[Variant]] = field(default_factory=dict)
 
     @property
     def story(self) -> Story:
@@ -123,6 +124,11 @@ class Article:
 
     def variants(self, span: int) -> list[Variant]:
         """The ways this article can be set over so many columns, the liveliest first."""
+        if span not in self._variants:
+            self._variants[span] = self._ways(span)
+        return self._variants[span]
+
+    def _ways(self, span: int) -> list[Variant]:
         if self.job.rest is not None:
             return [Variant(span), Variant(span, tight=True)] if self.story.twins else [Variant(span)]
         has_picture = self.story.mosaic is not None or self.story.picture is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 from .articles import LOST, ONWARD, Article, Job
 from .calendar import Calendar
-from .composing import CUT
+from .composing import CUT, Composition
 from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
@@ -47,15 +47,16 @@ class EditionSetter:
         self.marks = {page.number: Mark(page) for page in edition.pages}
         self.first = edition.story_pages()
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
+        self.foreseen: dict[int, tuple[PageSetter, Composition]] = {}
 
     def place(self) -> PlacedEdition:
-        self._warm(
-            [
-                page
-                for page in self.edition.pages
-                if kept(("seen", self.measures.version, self.context, self.marks[page.number])) is None
-            ]
-        )
+        unseen = [
+            page
+            for page in self.edition.pages
+            if kept(("seen", self.measures.version, self.context, self.marks[page.number])) is None
+        ]
+        self._warm(unseen)
+        self._foresee(unseen)
         placed = [self._place(page) for page in self.edition.pages]
         for page in self.edition.pages:
             keep(("seen", self.measures.version, self.context, self.marks[page.number]), value=True)
@@ -127,8 +128,9 @@ class EditionSetter:
 
     def _place_page(self, page: PageToSet) -> tuple[bool, PlacedPage, list[Onward]]:
         """Whether something did not fit, the page, and what goes on elsewhere."""
-        setter = self._setter(page)
-        composition = setter.compose()
+        foreseen = self.foreseen.pop(page.number, None)
+        setter = foreseen[0] if foreseen else self._setter(page)
+        composition = foreseen[1] if foreseen else setter.compose()
         goes_on: dict[str, int] = {}
         cut = composition.cost >= CUT
         if cut:
@@ -161,6 +163,21 @@ class EditionSetter:
             if not self.measures.wanted:
                 for member in everyone:
                     member.is_known = True
+                return
+            self.measures.ask(())
+
+    def _foresee(self, pages: Sequence[PageToSet]) -> None:
+        """Composes the pages as if nothing came from others, and measures their breaks together, not page by page."""
+        for page in pages:
+            if page.pattern != "front":
+                setter = self._setter(page)
+                self.foreseen[page.number] = setter, setter.compose()
+        for _ in range(ROUNDS):
+            self.measures.wanted.clear()
+            for setter, composition in self.foreseen.values():
+                if composition.cost < CUT:
+                    setter.draft(composition)
+            if not self.measures.wanted:
                 return
             self.measures.ask(())
 
@@ -266,4 +283,5 @@ class EditionSetter:
 
     def _hand_on(self, job: Job, number: int) -> None:
         page = next(one for one in self.edition.pages if one.number == number)
+        self.foreseen.pop(number, None)
         self.members[number] = self._with(job, page)

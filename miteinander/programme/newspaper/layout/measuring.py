@@ -224,13 +224,12 @@ class Measures:
             )
         )
         learnt: dict[str, Any] = {}
-        taken = 0
-        for number, top in answer["begins"]:
+        for number, ends in answer["flows"].items():
             flow = questions[int(number)]
             assert isinstance(flow, Flow)
-            marks = answer["words"][taken : taken + 2 * len(flow.words)]
-            taken += 2 * len(flow.words)
-            learnt[self.key(flow)] = self._broken(flow, top, marks)
+            learnt[self.key(flow)] = Broken(
+                (*(end for end, _ in ends), len(flow.words)), (*(parted for _, parted in ends), False)
+            )
         for number, (lines, fits) in answer["heights"].items():
             learnt[self.key(questions[int(number)])] = Tall(
                 round(lines / _arabic(questions[int(number)])), fits
@@ -239,20 +238,6 @@ class Measures:
             _known.update(learnt)
             while len(_known) > KEPT:
                 _known.popitem(last=False)
-
-    def _broken(self, flow: Flow, top: float, marks: Sequence[Sequence[float]]) -> Broken:
-        pitch = STYLES[flow.style].pitch * self.grid.line / POINT * _arabic(flow)
-        lines = [max(0, round((y - top) / pitch - 0.74)) for y, _ in marks]
-        ends: list[int] = []
-        parted: list[bool] = []
-        for number in range(len(flow.words)):
-            ends_at = lines[2 * number + 1]
-            while len(ends) < ends_at:
-                first = number > 0 and (not ends or ends[-1] < number)
-                gap = abs(marks[2 * number][1] - marks[2 * number - 1][1]) if first else 1.0
-                parted.append(not first or (lines[2 * number] == lines[2 * number - 1] and gap > 0.4))
-                ends.append(number)
-        return Broken((*ends, len(flow.words)), (*parted, False))
 
 
 @lru_cache(20_000)

@@ -144,6 +144,10 @@ class PageSetter:
             composition = self.compose()
         return placed, onward
 
+    def draft(self, composition: Composition) -> None:
+        """Puts down what its exact breaks need for the next round of pass 1."""
+        self._place(composition, {}, Pouring(self.measures, asks=True))
+
     def _exactly(
         self, composition: Composition, goes_on: Mapping[str, int]
     ) -> tuple[PlacedPage, list[Onward], list[Article]]:
