@@ -1,7 +1,6 @@
 """Typed data as plain values for Typst; what is large or comes again is put aside once."""
 
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -60,7 +59,7 @@ class Aside:
 
     def flat(self, value: Any) -> dict[str, Any]:
         """A dataclass by its fields."""
-        kind: Hashable = type(value)
+        kind: Any = type(value)
         return {name: self.plain(getattr(value, name)) for name in _names(kind)}
 
 

@@ -12,10 +12,10 @@ from PIL import Image
 
 from miteinander.foundation.typesetting.press import Press
 from miteinander.programme.newspaper.layout import keeping, measuring
-from miteinander.programme.newspaper.layout.data import Advert, Block, Slot
+from miteinander.programme.newspaper.layout.data import Advert, Block, CalendarDistrict, CalendarLine, Slot
 from miteinander.programme.newspaper.layout.edition import place_edition
 from miteinander.programme.newspaper.layout.grid import GRIDS
-from miteinander.programme.newspaper.layout.items import Frame, Grille, Text
+from miteinander.programme.newspaper.layout.items import Frame, Grille, Ground, Text
 from miteinander.programme.newspaper.layout.setting import draw_page, set_placed
 from tests.support import pdfs
 from tests.support.paper import SENTENCES, edition, five_scripts, page, paragraphs, story
@@ -220,6 +220,61 @@ def test_no_word_comes_near_the_edge(screen):
 
 def test_the_code_of_the_calendar_can_be_read(screen):
     assert "https://rat.example/t/abcd" in pdfs.codes_in(screen, 3)
+
+
+def texts_of(page, style):
+    return [item.text for item in page.items if isinstance(item, Text) and item.style == style]
+
+
+@pytest.mark.parametrize("format", ["tabloid", "a4"])
+def test_the_front_page_takes_the_calendar_as_its_strip_of_dates(format):
+    front = page(1, story("de", 9, seed=41), pattern="front", slots=(Slot("calendar"), Slot("imprint")))
+    (placed,) = place_edition(edition(front, format=format)).pages
+    assert placed.empty == ("imprint",)
+    assert (
+        texts_of(placed, "date-day") == ["6.", "9.", "12.", "16.", "22."][: 5 if format == "tabloid" else 4]
+    )
+    strip = max(item.y for item in placed.items if isinstance(item, Ground) and item.fill == "ink")
+    for item in placed.items:
+        if isinstance(item, Frame):
+            assert item.y + max(line.y + line.h for line in item.lines) < strip
+
+
+def test_a_front_page_without_dates_uses_their_room_and_names_the_calendar():
+    front = page(1, story("de", 60, seed=42), pattern="front", slots=(Slot("calendar"),))
+    (placed,) = place_edition(edition(front, strip=())).pages
+    assert placed.empty == ("calendar",)
+    lowest = max(
+        item.y + line.y + line.h for item in placed.items if isinstance(item, Frame) for line in item.lines
+    )
+    assert lowest > GRID.y_of(GRID.lines - 3)
+
+
+@pytest.mark.parametrize("per_district", [22, 29])
+def test_a_full_calendar_comes_closer_before_a_date_is_left_out(per_district):
+    districts = tuple(
+        CalendarDistrict(
+            name,
+            "teal",
+            tuple(
+                CalendarLine(f"{day}. Dez", f"Treffen im Bürgersaal {name}{day}", "So 10:30 Uhr", "Rathaus")
+                for day in range(1, per_district + 1)
+            ),
+        )
+        for name in "ABC"
+    )
+    beside = story("de", 4, seed=43)
+    (placed,) = place_edition(edition(page(2, beside, slots=(Slot("calendar"),)), calendar=districts)).pages
+    assert not placed.overset
+    assert len(texts_of(placed, "event")) == 3 * per_district
+
+
+def test_dates_without_any_room_are_counted():
+    lines = tuple(CalendarLine("1. Dez", f"Treffen {number}", "So 10:30 Uhr") for number in range(400))
+    full = edition(page(2, slots=(Slot("calendar"),)), calendar=(CalendarDistrict("A", "teal", lines),))
+    (placed,) = place_edition(full).pages
+    (over,) = placed.overset
+    assert len(texts_of(placed, "event")) == 400 - over.characters
 
 
 def test_an_advertisement_says_that_it_is_one():
