@@ -60,7 +60,7 @@ def total_of(pieces: Sequence[Piece], pouring: Pouring) -> int:
 def balanced_height(
     pieces: Sequence[Piece], span: int, pouring: Pouring, *, most: int, hole_for: Any = None
 ) -> int:
-    """The least height in which all text stands in `span` columns; `most` + 1 when it does not.
+    """The least height in which all text stands in `span` columns; more than `most` when it does not, about as much as it takes.
 
     `hole_for`: from a height to the Hole in it.
     """
@@ -72,7 +72,7 @@ def balanced_height(
         frames = [one.lines for one in frames_for(span, height, hole)]
         if not pouring.pour(pieces, frames).rest:
             return height
-    return most + 1
+    return max(low, most + 1)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from .flowing import Pouring
 ROW_GAP = 2
 """Lines between rows, with a rule in the middle."""
 NEVER = 1e9
-HOPELESS = 900
+HOPELESS = 100_000
 """Lines: a way of setting that is none."""
 EMPTY = 1.1
 """What a line of a column costs that stays empty below a member."""

@@ -21,6 +21,8 @@ from .pieces import questions_of
 TAKES_RESTS = ("lead-two", "one-long", "two-halves", "three", "multilingual", "service", "")
 REACH = 9
 """Pages further on, at most, where a text goes on."""
+LEAST_PART = 0.3
+"""Share of a page that a text takes at least where it only passes through."""
 ROUNDS = 6
 CUTS = "cuts"
 """Kept of a page on which something did not fit: it depends on the pages after it."""
@@ -249,20 +251,35 @@ class EditionSetter:
         return 0
 
     def _room_for(self, job: Job, page: PageToSet) -> int:
-        """The page near by on which what is left of a text can stand without cutting another; 0 if there is none.
+        """The later page on which what is left of a text goes on; 0 if there is none.
 
-        A text goes on once, not from page to page.
+        The one the flatplan names; else the first near by on which all of it can stand without cutting another text;
+        else the first that takes a good part of it, from which it goes on again.
         """
-        story = job.story
-        began_here = self.first[story.key] == page.number
-        if not story.may_continue or not began_here:
+        if not job.story.may_continue:
             return 0
-        if again := self._again(story, page):
+        if again := self._again(job.story, page):
             return again
+        partly = 0
         for later in self._near(page):
-            if PageSetter(self.edition, later, self._with(job, later), self.measures).compose().cost < CUT:
+            setter = PageSetter(self.edition, later, self._with(job, later), self.measures)
+            composition = setter.compose()
+            if composition.cost < CUT:
                 return later.number
-        return 0
+            if not partly and self._takes_a_part(setter, composition, job):
+                partly = later.number
+        return partly
+
+    def _takes_a_part(self, setter: PageSetter, composition: Composition, job: Job) -> bool:
+        """Whether a page holds much of a text that is too long for it, and everything else as well."""
+        if setter.dropped or {one.story.key for one in setter.cut(composition)} != {job.story.key}:
+            return False
+        taken = sum(
+            cell.span * cell.height
+            for cell in composition.cells
+            if isinstance(member := setter.members[cell.member], Article) and member.job == job
+        )
+        return taken >= LEAST_PART * self.grid.columns * self.grid.lines
 
     def _with(self, job: Job, page: PageToSet) -> list[Member]:
         """The members of a page and what is left of a text from an earlier one."""

@@ -177,8 +177,50 @@ def test_too_much_text_is_counted_to_the_character():
 def test_fifty_pages_of_text_do_not_stop_the_press():
     told = story("de", 700, seed=12)
     placed = place_edition(edition(page(2, told), page(3, story("tr", 3, seed=13)), page(4), page(5)))
-    assert placed.pages[0].overset or placed.pages[1].overset
+    (over,) = (one for found in placed.pages for one in found.overset)
+    assert over.story == told.key and over.characters > 100_000
+    assert [number for number, _said, _leads in jumps_of(placed, told.slug)] == [2, 3, 3, 4, 4, 5]
     assert set_placed(placed).content.startswith(b"%PDF")
+
+
+def jumps_of(placed, slug):
+    return [
+        (one.number, item.text, item.leads)
+        for one in placed.pages
+        for item in one.items
+        if isinstance(item, Text) and item.style == "jump" and slug in item.leads
+    ]
+
+
+def test_a_long_text_goes_on_from_page_to_page():
+    told = story("de", 105, seed=44, slug="lang")
+    other = story("tr", 3, seed=45)
+    placed = place_edition(edition(page(2, told), page(3), page(4, other), page(5), page(6)))
+    assert not any(one.overset for one in placed.pages)
+    jumps = jumps_of(placed, "lang")
+    numbers = [number for number, _frame in frames_of(placed, "de")]
+    assert len(set(numbers)) >= 3 and sorted(numbers) == numbers
+    way = list(dict.fromkeys(numbers))
+    assert [(number, said) for number, said, _leads in jumps] == [
+        step
+        for before, after in pairwise(way)
+        for step in ((before, f"Fortsetzung auf Seite {after}"), (after, f"Fortsetzung von Seite {before}"))
+    ]
+    anchors = {
+        item.anchor: one.number for one in placed.pages for item in one.items if isinstance(item, Text)
+    }
+    for number, said, leads in jumps:
+        assert anchors[leads.removeprefix("#")] == int(said.rsplit(" ", 1)[1]) != number
+    assert said_in(placed, "de").replace(told.title, "").split() == " ".join(
+        block.text for block in told.blocks if block.kind == "p"
+    ).split()
+    assert set_placed(placed).content.startswith(b"%PDF")
+
+
+def test_a_text_stands_on_every_page_the_flatplan_names():
+    told = story("de", 70, seed=46, slug="lang")
+    placed = place_edition(edition(page(2, told), page(3), page(4, told), page(5), page(6, told)))
+    assert [number for number, _said, _leads in jumps_of(placed, "lang")] == [2, 4, 4, 6]
 
 
 def test_what_is_left_goes_where_there_is_room():
