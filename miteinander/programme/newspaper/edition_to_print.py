@@ -14,11 +14,11 @@ from miteinander.foundation.interface.markup import words_of
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.short_links import short_address
 from miteinander.foundation.languages.registry import base_language, direction, site_languages
-from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.typesetting.documents import CannotPrint
 from miteinander.foundation.typesetting.ingredients import Picture
 
 from .blocks import table_rows
+from .body_pictures import images_in_bodies
 from .enums import ArticleKind, SlotKind
 from .layout.data import (
     Advert,
@@ -70,7 +70,9 @@ class _Reader:
         self.record = edition
         self.pages = pages
         self.lang = base_language()
-        self.images = _images_in(pages)
+        self.images = images_in_bodies(
+            slot.article for page in pages for slot in page.slots.all() if slot.article
+        )
         self.stories: dict[tuple[int, str], Story | None] = {}
 
     def edition(self) -> EditionToSet:
@@ -176,7 +178,7 @@ class _Reader:
             mosaic=Mosaic(article.slug, article.section.colour, article.motifs) if article.motifs else None,
             picture=picture,
             caption=caption.text if (picture or article.motifs) and caption.lang == language else "",
-            credit=article.credit if picture else "",
+            credit=(article.credit or picture.credit) if picture else "",
             says=article.picture_alt.localized(language).text if article.motifs else "",
             colour=article.section.colour,
             twins=twins,
@@ -225,7 +227,8 @@ class _Reader:
                 yield Block("link", value["text"], to=absolute(target) if target.startswith("/") else target)
             case "picture":
                 if picture := self._picture(value, language):
-                    yield Block("picture", f"{value['caption']} {value['credit']}".strip(), picture=picture)
+                    credit = value["credit"] or picture.credit
+                    yield Block("picture", f"{value['caption']} {credit}".strip(), picture=picture)
 
     def _picture(self, value: Mapping[str, Any], language: str) -> Picture | None:
         return picture_of(self.images.get(value["image"]), language, says=value["alternative"])
@@ -234,20 +237,6 @@ class _Reader:
 def _loosened(found: re.Match[str]) -> str:
     """An address with places to break: text from the right is not hyphenated."""
     return re.sub(r"([@./])", "\\1\u200b", found[0])
-
-
-def _images_in(pages: Sequence[FlatplanPage]) -> dict[int, CouncilImage]:
-    """The pictures in the bodies of all articles. One query."""
-    wanted = {
-        block["value"]["image"]
-        for page in pages
-        for slot in page.slots.all()
-        if slot.article
-        for text in slot.article.texts.all()
-        for block in text.blocks
-        if block["type"] == "picture" and block["value"]["image"]
-    }
-    return CouncilImage.objects.in_bulk(wanted) if wanted else {}
 
 
 def imprint_rows(edition: Edition) -> tuple[tuple[str, str], ...]:

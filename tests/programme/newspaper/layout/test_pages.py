@@ -211,9 +211,10 @@ def test_a_long_text_goes_on_from_page_to_page():
     }
     for number, said, leads in jumps:
         assert anchors[leads.removeprefix("#")] == int(said.rsplit(" ", 1)[1]) != number
-    assert said_in(placed, "de").replace(told.title, "").split() == " ".join(
-        block.text for block in told.blocks if block.kind == "p"
-    ).split()
+    assert (
+        said_in(placed, "de").replace(told.title, "").split()
+        == " ".join(block.text for block in told.blocks if block.kind == "p").split()
+    )
     assert set_placed(placed).content.startswith(b"%PDF")
 
 
