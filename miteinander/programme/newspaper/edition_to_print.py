@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from miteinander.foundation.interface.addresses import absolute
-from miteinander.foundation.interface.markup import words_of
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.short_links import short_address
 from miteinander.foundation.languages.registry import base_language, direction, site_languages
@@ -24,6 +23,7 @@ from .layout.data import (
     Advert,
     Block,
     EditionToSet,
+    Face,
     Mosaic,
     Notice,
     PageToSet,
@@ -35,11 +35,11 @@ from .models import Article, ArticleText, Edition, FlatplanPage
 from .models import Slot as FlatplanSlot
 from .print_dates import calendar_of, consultation_rows, strip_of
 from .print_pictures import picture_of
+from .rich_words import rich_paragraphs, rich_text
 
 TITLE = "Vielfalt"
 """The name of the paper; the same in every language."""
 _LONG = re.compile(r"[!-~]{20,}")
-_PARAGRAPH = re.compile(r"</p>|<br\s*/?>")
 
 
 def edition_to_print(pk: int) -> EditionToSet:
@@ -208,15 +208,15 @@ class _Reader:
     def _block(self, kind: str, value: Any, language: str) -> Iterable[Block]:
         match kind:
             case "paragraph":
-                for part in _PARAGRAPH.split(value):
-                    if said := words_of(part):
-                        yield Block("p", said)
+                for said, faces in rich_paragraphs(value):
+                    yield Block("p", said, faces=tuple(map(_leading, faces)))
             case "heading":
                 yield Block("heading", value)
             case "quote":
                 yield Block("quote", value["text"], value["by"])
             case "box":
-                yield Block("box", words_of(value["text"]), value["title"])
+                said, faces = rich_text(value["text"])
+                yield Block("box", said, value["title"], faces=tuple(map(_leading, faces)))
             case "list":
                 yield Block("list", items=tuple(item["value"] for item in value))
             case "table":
@@ -232,6 +232,10 @@ class _Reader:
 
     def _picture(self, value: Mapping[str, Any], language: str) -> Picture | None:
         return picture_of(self.images.get(value["image"]), language, says=value["alternative"])
+
+
+def _leading(face: Face) -> Face:
+    return replace(face, leads=absolute(face.leads)) if face.leads.startswith("/") else face
 
 
 def _loosened(found: re.Match[str]) -> str:

@@ -69,21 +69,22 @@ def _of_pictures(edition: Edition, slot: Slot, images: Mapping[int, CouncilImage
     article = slot.article
     if article is None:
         return
-    place = {"title": str(article), "page": slot.page.number}
+    title, page = str(article), slot.page.number
     address = reverse("newspaper_office:article", args=[article.pk])
     if article.picture:
         alternative = article.picture_alt.localized(slot.language).text
-        yield from _of_picture(article.picture, **place, url=address, says=alternative, credit=article.credit)
+        yield from _of_picture(article.picture, title, page, address, says=alternative, credit=article.credit)
     elif article.motifs and not article.picture_alt.base:
-        yield _wordless(**place, url=address)
+        yield _wordless(title, page, address)
     text = article.text(slot.language)
     for block in text.blocks if text else ():
         value = block["value"]
         if block["type"] == "picture" and value["image"]:
             yield from _of_picture(
                 images.get(value["image"]),
-                **place,
-                url=address,
+                title,
+                page,
+                address,
                 says=value["alternative"],
                 credit=value["credit"],
             )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .data import Story
+from .data import Story, faces_within
 from .flowing import Paragraph, Part, Piece, Poured, Pouring, Solid, Subhead
 from .grid import Grid
 from .items import Cell, Drawn, Frame, Grille, Ground, Item, Line, Shot, Text
@@ -146,6 +146,7 @@ def _line(part: Part, story: Story, pitch: float, grid: Grid, level: int) -> Lin
         joins=part.joins,
         bullet=bullet if bullet > 1 else 0,
         begins=part.first == 0,
+        faces=faces_within(flow.faces, part.first, part.last),
     )
 
 
@@ -163,7 +164,8 @@ def solid_items(what: Any, story: Story, grid: Grid, x: float, y: float, *, leve
             found: list[Item] = [Ground(x, y, width, high, "sand")]
             if what.title:
                 found.append(text("box-title", x + PAD, y + PAD, inner, what.title))
-            return [*found, text("box-text", x + PAD, y + PAD + what.title_lines * line, inner, what.text)]
+            top = y + PAD + what.title_lines * line
+            return [*found, text("box-text", x + PAD, top, inner, what.text, faces=what.faces)]
         case QuoteOf():
             found = [text("quote-small", x, y + line * 0.25, width, what.text)]
             if what.by:

@@ -12,7 +12,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -24,6 +24,7 @@ from miteinander.foundation.typesetting.fonts import house_fonts
 from miteinander.foundation.typesetting.palette import palette
 from miteinander.foundation.typesetting.rendering import PACKAGE
 
+from .data import Face, faces_within
 from .grid import ARABIC_PITCH, POINT, Grid
 from .styles import STYLES, cased, is_arabic, pitch_in_lines, styles_for
 
@@ -50,7 +51,17 @@ class Flow:
     width: float
     indent: bool = False
     style: str = "body"
+    faces: tuple[Face, ...] = ()
     kind: str = "flow"
+
+    def part(self, first: int, last: int) -> "Flow":
+        """Some of its words, as a paragraph that goes on."""
+        return replace(
+            self,
+            words=self.words[first:last],
+            faces=faces_within(self.faces, first, last),
+            indent=self.indent and first == 0,
+        )
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class Height:
     style: str
     checks: bool = False
     """Whether to look if every word fits the width: for headlines, which are not hyphenated."""
+    faces: tuple[Face, ...] = ()
     kind: str = "height"
 
 
@@ -167,20 +179,24 @@ class Measures:
         assert isinstance(answer, Broken)
         return answer
 
-    def height(self, text: str, lang: str, dir: str, width: float, style: str) -> Tall:
+    def height(
+        self, text: str, lang: str, dir: str, width: float, style: str, faces: tuple[Face, ...] = ()
+    ) -> Tall:
         """Of one text; a guess until it is measured."""
-        question = _height_of(text, lang, dir, width, style)
+        question = _height_of(text, lang, dir, width, style, faces)
         answer = self.find(question)
         if isinstance(answer, Tall):
             return answer
         letter = STYLES[style].size * POINT * (0.56 if STYLES[style].weight > 500 else 0.5)
         return Tall(math.ceil(len(text) * letter / width), fits=True)
 
-    def lines_of(self, text: str, lang: str, dir: str, width: float, style: str) -> float:
+    def lines_of(
+        self, text: str, lang: str, dir: str, width: float, style: str, faces: tuple[Face, ...] = ()
+    ) -> float:
         """Lines of the grid, not rounded."""
         if not text:
             return 0
-        return self.height(text, lang, dir, width, style).lines * pitch_in_lines(style, lang)
+        return self.height(text, lang, dir, width, style, faces).lines * pitch_in_lines(style, lang)
 
     def clipped(self, text: str, lang: str, dir: str, width: float, style: str, lines: int) -> str:
         """As many words as fit, with an ellipsis when some are missing."""
@@ -241,7 +257,7 @@ class Measures:
 
 
 @lru_cache(20_000)
-def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Height:
+def _height_of(text: str, lang: str, dir: str, width: float, style: str, faces: tuple[Face, ...]) -> Height:
     return Height(
         words_of(cased(style, lang, text)),
         lang,
@@ -249,6 +265,7 @@ def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Heig
         round(width, 3),
         style,
         checks=style.startswith("title"),
+        faces=faces,
     )
 
 

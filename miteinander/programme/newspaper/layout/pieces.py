@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .data import Block, Story
+from .data import Block, Face, Story
 from .flowing import Paragraph, Piece, Solid, Subhead
 from .grid import Grid
 from .measuring import Flow, Measures, Question, words_of
@@ -28,6 +28,7 @@ class BoxOf:
     text: str
     title_lines: float
     text_lines: float
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,10 @@ def questions_of(story: Story, grid: Grid) -> list[Question]:
     return [piece.flow for piece in _paragraphs(story, grid)]
 
 
-def _flow(text: str, story: Story, width: float, *, indent: bool) -> Flow:
+def _flow(text: str, story: Story, width: float, *, indent: bool, faces: tuple[Face, ...] = ()) -> Flow:
     indent = indent and story.lang != EASY
-    return Flow(words_of(text), story.lang, story.dir, round(width, 3), indent, running_style(story.lang))
+    style = running_style(story.lang)
+    return Flow(words_of(text), story.lang, story.dir, round(width, 3), indent, style, faces)
 
 
 def _paragraphs(story: Story, grid: Grid) -> list[Paragraph]:
@@ -102,7 +104,7 @@ def _paragraphs(story: Story, grid: Grid) -> list[Paragraph]:
     indent = False
     for block in story.blocks:
         if block.kind == "p" and words_of(block.text):
-            found.append(Paragraph(_flow(block.text, story, grid.column, indent=indent)))
+            found.append(Paragraph(_flow(block.text, story, grid.column, indent=indent, faces=block.faces)))
         elif block.kind == "list":
             found += [
                 Paragraph(_flow(item, story, grid.column - BULLET, indent=False))
@@ -182,8 +184,8 @@ class Maker:
         }.get(block.kind)
         return maker(block) if maker else None
 
-    def _lines(self, text: str, width: float, style: str) -> float:
-        return self.measures.lines_of(text, self.story.lang, self.story.dir, width, style)
+    def _lines(self, text: str, width: float, style: str, faces: tuple[Face, ...] = ()) -> float:
+        return self.measures.lines_of(text, self.story.lang, self.story.dir, width, style, faces)
 
     def _own(self, lines: float) -> int:
         """Lines of the grid as lines of the text's own pitch."""
@@ -198,10 +200,13 @@ class Maker:
 
     def _box(self, block: Block) -> Solid:
         inner = self.grid.column - 2 * PAD
-        title, text = self._lines(block.title, inner, "box-title"), self._lines(block.text, inner, "box-text")
+        title = self._lines(block.title, inner, "box-title")
+        text = self._lines(block.text, inner, "box-text", block.faces)
         lines = title + text + 2 * PAD / self.grid.line
         return Solid(
-            BoxOf(block.title, block.text, title, text), self._own(lines), len(block.title) + len(block.text)
+            BoxOf(block.title, block.text, title, text, block.faces),
+            self._own(lines),
+            len(block.title) + len(block.text),
         )
 
     def _link(self, block: Block) -> Solid:
