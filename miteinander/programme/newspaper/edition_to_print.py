@@ -172,7 +172,7 @@ class _Reader:
             lang=language,
             dir=direction(language),
             title=text.title,
-            blocks=tuple(self._blocks(text)),
+            blocks=tuple(self._blocks(article, text)),
             kicker=text.kicker or article.section.name.localized(language).text,
             standfirst=text.standfirst,
             mosaic=Mosaic(article.slug, article.section.colour, article.motifs) if article.motifs else None,
@@ -199,13 +199,13 @@ class _Reader:
             else ()
         )
 
-    def _blocks(self, text: ArticleText) -> Iterable[Block]:
+    def _blocks(self, article: Article, text: ArticleText) -> Iterable[Block]:
         for raw in text.blocks:
-            for block in self._block(raw["type"], raw["value"], text.language):
+            for block in self._block(raw["type"], raw["value"], text.language, article):
                 loose = text.direction == "rtl" and block.kind in ("p", "box")
                 yield replace(block, text=_LONG.sub(_loosened, block.text)) if loose else block
 
-    def _block(self, kind: str, value: Any, language: str) -> Iterable[Block]:
+    def _block(self, kind: str, value: Any, language: str, article: Article) -> Iterable[Block]:
         match kind:
             case "paragraph":
                 for said, faces in rich_paragraphs(value):
@@ -226,7 +226,11 @@ class _Reader:
                 target = value["to"]
                 yield Block("link", value["text"], to=absolute(target) if target.startswith("/") else target)
             case "picture":
-                if picture := self._picture(value, language):
+                if motifs := value["motifs"]:
+                    # the same tiles as on the page of the article
+                    drawn = Mosaic(f"{article.slug}-{motifs}", article.section.colour, motifs)
+                    yield Block("picture", value["caption"], value["alternative"], mosaic=drawn)
+                elif picture := self._picture(value, language):
                     credit = value["credit"] or picture.credit
                     yield Block("picture", f"{value['caption']} {credit}".strip(), picture=picture)
 

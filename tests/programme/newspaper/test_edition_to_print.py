@@ -7,6 +7,8 @@ from miteinander.foundation.typesetting.printing import print_wish
 from miteinander.programme.newspaper.actions import Words
 from miteinander.programme.newspaper.edition_to_print import edition_to_print
 from miteinander.programme.newspaper.layout.data import Face
+from miteinander.programme.newspaper.layout.edition import place_edition
+from miteinander.programme.newspaper.layout.grid import GRIDS
 from miteinander.programme.newspaper.models import Edition
 from tests.support import pdfs
 from tests.support.newspaper import make_article, make_edition, make_slot, words
@@ -63,6 +65,25 @@ def test_bold_italic_and_linked_words_go_to_paper():
     assert (link.first, link.last) == (5, 7)
     assert link.leads.startswith("http") and link.leads.endswith("/kalender/")
     assert told.blocks[1].faces == (Face(1, 2, bold=True),)
+
+
+def test_a_drawn_picture_inside_a_text_goes_to_paper():
+    edition = make_edition()
+    drawn = {
+        "type": "picture",
+        "value": {"motifs": "breakfast", "alternative": "Ein Tisch", "caption": "Am Tisch"},
+    }
+    said = Words("Titel", "", "", [*words("x").blocks, drawn])
+    article = make_article(edition, texts={"de": said})
+    make_slot(edition, 2, article)
+    to_set = edition_to_print(edition.pk)
+    block = to_set.pages[1].slots[0].story.blocks[-1]
+    assert (block.kind, block.text, block.title) == ("picture", "Am Tisch", "Ein Tisch")
+    assert (block.mosaic.identity, block.mosaic.motifs) == (f"{article.slug}-breakfast", "breakfast")
+    (shown,) = (
+        item for item in place_edition(to_set).pages[1].items if getattr(item, "says", "") == "Ein Tisch"
+    )
+    assert shown.w == GRIDS[edition.format].column
 
 
 def test_paragraphs_become_plain_words():

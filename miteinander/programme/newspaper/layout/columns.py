@@ -9,7 +9,7 @@ from .data import Story, faces_within
 from .flowing import Paragraph, Part, Piece, Poured, Pouring, Solid, Subhead
 from .grid import Grid
 from .items import Cell, Drawn, Frame, Grille, Ground, Item, Line, Shot, Text
-from .mosaics import mark
+from .mosaics import drawing_of, mark
 from .pieces import PAD, BoxOf, LinkOf, QuoteOf, ShotOf, TableOf
 from .styles import cased, pitch_in_lines, running_pitch, running_style
 
@@ -184,8 +184,12 @@ def solid_items(what: Any, story: Story, grid: Grid, x: float, y: float, *, leve
             arrow = "← " if story.rtl else "→ "
             return [text("link", x, y, width, arrow + what.text, leads=what.to)]
         case ShotOf():
-            assert what.block.picture is not None
-            found = [Shot(x, y, width, what.lines * line, what.block.picture)]
+            block = what.block
+            if block.picture is not None:
+                found = [Shot(x, y, width, what.lines * line, block.picture)]
+            else:
+                assert block.mosaic is not None and what.cut is not None
+                found = [Drawn(x, y, width, drawing_of(block.mosaic, what.cut), block.title)]
             if what.block.text:
                 found.append(text("caption", x, y + (what.lines + 0.25) * line, width, what.block.text))
             return found

@@ -26,11 +26,21 @@ def faces_within(faces: tuple[Face, ...], first: int, last: int) -> tuple[Face, 
 
 
 @dataclass(frozen=True)
+class Mosaic:
+    """A drawn picture: `identity` decides its tiles."""
+
+    identity: str
+    colour: str
+    motifs: str = ""
+
+
+@dataclass(frozen=True)
 class Block:
     """A block of an article. Which fields count depends on `kind`.
 
     heading: `text` · p: `text`, `faces` · quote: `text`, `title` (who says it) · box: `title`, `text`, `faces` · list: `items` ·
-    table: `title`, `rows` (the first is the head) · link: `text`, `to` · picture: `picture`, `text` (its caption)
+    table: `title`, `rows` (the first is the head) · link: `text`, `to` · picture: `picture`, or `mosaic` and
+    `title` (what it shows); `text` (its caption)
     """
 
     kind: str
@@ -40,16 +50,8 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     to: str = ""
     picture: Picture | None = None
+    mosaic: Mosaic | None = None
     faces: tuple[Face, ...] = ()
-
-
-@dataclass(frozen=True)
-class Mosaic:
-    """The drawn picture of a story: `identity` decides its tiles."""
-
-    identity: str
-    colour: str
-    motifs: str = ""
 
 
 @dataclass(frozen=True)

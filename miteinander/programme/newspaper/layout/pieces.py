@@ -8,12 +8,15 @@ from .data import Block, Face, Story
 from .flowing import Paragraph, Piece, Solid, Subhead
 from .grid import Grid
 from .measuring import Flow, Measures, Question, words_of
+from .mosaics import Cut, cuts
 from .styles import EASY, running_pitch, running_style
 
 BULLET = 3.2
 PAD = 2.6
 """Millimetres of ground around a text in a box."""
 MOST_TILES = 30
+HIGHEST_MOSAIC = 0.7
+"""Share of its width that a mosaic in a column is high."""
 LETTER, WIDE_LETTER = 1.62, 1.75
 """Millimetres a letter takes in a table: in a text, and in one word."""
 HALF = 10
@@ -65,6 +68,8 @@ class ShotOf:
     block: Block
     lines: int
     caption_lines: float
+    cut: Cut | None = None
+    """Of a mosaic."""
 
 
 @dataclass(frozen=True)
@@ -215,12 +220,17 @@ class Maker:
         )
 
     def _shot(self, block: Block) -> Solid | None:
-        if block.picture is None:
+        width, line = self.grid.column, self.grid.line
+        cut = None
+        if block.picture is not None:
+            lines = math.ceil(min(1.2, block.picture.height / block.picture.width) * width / line)
+        elif block.mosaic is not None:
+            cut = cuts(width, line, 4, int(HIGHEST_MOSAIC * width / line))[-1]
+            lines = cut.lines
+        else:
             return None
-        high = min(1.2, block.picture.height / block.picture.width) * self.grid.column
-        lines = math.ceil(high / self.grid.line)
-        caption = self._lines(block.text, self.grid.column, "caption")
-        return Solid(ShotOf(block, lines, caption), self._own(lines + caption + 0.25))
+        caption = self._lines(block.text, width, "caption")
+        return Solid(ShotOf(block, lines, caption, cut), self._own(lines + caption + 0.25))
 
     def _table(self, block: Block) -> Solid | None:
         if not block.rows:
