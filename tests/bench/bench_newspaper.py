@@ -211,7 +211,9 @@ def _compare(application: Any) -> None:
         text = page.replace(newspaper_records.WORD, f"{newspaper_records.WORD}{word}")
         for name, (run, _goal) in others.items():
             with tempfile.TemporaryDirectory() as folder, suppress(ImportError, OSError):
-                times[name].append(_on_the_clock(lambda run=run: run(text, Path(folder))))  # type: ignore[misc]
+                times[name].append(
+                    _on_the_clock(lambda run=run, text=text, folder=folder: run(text, Path(folder)))
+                )  # type: ignore[misc]
                 pages[name] = page_count((Path(folder) / "zeitung.pdf").read_bytes())
     ours = statistics.median(times["ours"])
     _say("aus der Datenbank, nach einer Änderung, auf der Uhr", ours)

@@ -428,6 +428,10 @@ class Article:
         items += self._with_hole(made.items, hole, matter, *corner)
         if goes_on:
             items.append(jump_line(self.story, self.grid, variant.span, *corner, body, goes_on))
+        x, top = corner[0], (corner[1] - self.grid.top) / self.grid.line
+        column = round((x - self.grid.margin) / (self.grid.column + self.grid.gutter))
+        end, bottom = top + math.ceil(body * self.pitch - 1e-6), top + room * self.pitch
+        items += filling(self.story, self.grid, variant.span, column, end, bottom)
         return Placed(
             tuple(items), height, Job(self.story, replace(matter, pieces=made.rest, quotes=()), page)
         )
