@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -206,20 +205,26 @@ def _compare(application: Any) -> None:
     times: dict[str, list[float]] = {"ours": [], **{name: [] for name in others}}
     _ours_from_records(pk, "warm")
     pages: dict[str, int] = {}
+    broken: dict[str, str] = {}
     for word in ("eins", "zwei", "drei")[:SLOW_ROUNDS]:
         times["ours"] += [_ours_from_records(pk, f"{word}{letter}") for letter in "abc"]
         text = page.replace(newspaper_records.WORD, f"{newspaper_records.WORD}{word}")
         for name, (run, _goal) in others.items():
-            with tempfile.TemporaryDirectory() as folder, suppress(ImportError, OSError):
-                times[name].append(
-                    _on_the_clock(lambda run=run, text=text, folder=folder: run(text, Path(folder)))
-                )  # type: ignore[misc]
+            with tempfile.TemporaryDirectory() as folder:
+                try:
+                    seconds = _on_the_clock(lambda run=run, text=text, folder=folder: run(text, Path(folder)))  # type: ignore[misc]
+                except (
+                    Exception
+                ) as error:  # a program of others that is missing or breaks off is named, not hidden
+                    broken[name] = f"{type(error).__name__}: {error}"
+                    continue
+                times[name].append(seconds)
                 pages[name] = page_count((Path(folder) / "zeitung.pdf").read_bytes())
     ours = statistics.median(times["ours"])
     _say("aus der Datenbank, nach einer Änderung, auf der Uhr", ours)
     for name, (_run, goal) in others.items():
         if name not in pages:
-            print(f"  {name} fehlt auf diesem Rechner; nicht verglichen")
+            print(f"  {name} setzt die Webausgabe nicht: {broken[name]}")
             continue
         seconds = statistics.median(times[name])
         what = f"{name}, Webausgabe mit Druckregeln ({pages[name]} S.)"

@@ -19,6 +19,7 @@ html { font-size: 9pt } .no-print, .breadcrumb, .read-aloud { display: none !imp
 .article-page { break-before: page; max-width: none; padding: 0 }
 .article-columns { display: block } .article-text { columns: 4; column-gap: 4.3mm; max-width: none; font: 9pt/11.6pt serif; hyphens: auto }
 .article-text p { margin: 0; text-indent: 1em } .article h1 { font-size: 24pt }
+.article-page figure svg, .article-page figure img { display: block; width: 209mm }
 .article-page img, .article-page figure svg { max-width: 209mm; max-height: 70mm; object-fit: cover }
 """
 
@@ -121,6 +122,7 @@ def web_edition(ask: Callable[[str], tuple[int, bytes]], pk: int) -> str:
     """The edition's page and the pages of all its articles, as visitors get them, in one document with print rules."""
     from miteinander.programme.newspaper.models import Edition, Slot
 
+    _build_style_sheet()
     edition = Edition.objects.get(pk=pk)
     slots = Slot.objects.filter(page__edition=edition, article__isnull=False).select_related("article")
     paths = [f"/de/zeitung/{edition.slug}/"]
@@ -146,6 +148,19 @@ def web_edition(ask: Callable[[str], tuple[int, bytes]], pk: int) -> str:
         f"<style>{PRINT_RULES}</style></head><body>{''.join(parts)}</body></html>"
     )
     return _OWN.sub(_on_disk, _LAZY.sub("", html))
+
+
+def _build_style_sheet() -> None:
+    """Fonts and shared rules, which an installation makes when it is prepared."""
+    from django.conf import settings
+
+    from miteinander.foundation.interface.fonts import build_web_fonts
+    from miteinander.foundation.interface.style_sheet import build_style_sheet
+
+    folder = settings.GENERATED_STATIC / "interface"
+    (folder / "fonts").mkdir(parents=True, exist_ok=True)
+    build_web_fonts(folder / "fonts")
+    build_style_sheet(folder)
 
 
 def _on_disk(found: re.Match[str]) -> str:

@@ -33,6 +33,7 @@ from .extras import (
 from .flowing import Pouring, characters_of
 from .heads import Head, head_items, head_of
 from .items import Item
+from .jobs import Job, Placed, Variant
 from .measuring import Measures
 from .mosaics import cuts
 from .pieces import Maker, Matter
@@ -44,41 +45,6 @@ LEAST_REST = 20
 """Lines of one column that go on elsewhere at least, if any must."""
 GAP = 1
 """Lines between a picture and a headline, a text and what stands below it."""
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One way to set an article. `picture`: none, over, beside; `pull`: a quotation stands between the columns.
-
-    `tight`: a smaller headline, and no quotation that only repeats the text.
-    """
-
-    span: int
-    picture: str = "none"
-    pull: bool = False
-    tight: bool = False
-
-
-@dataclass(frozen=True)
-class Job:
-    """A story, or what is left of it from `from_page`."""
-
-    story: Story
-    rest: Matter | None = None
-    from_page: int = 0
-    weight: int = 1
-    """How much it should stand out: 2 for the lead of a page."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """An article in its place."""
-
-    items: tuple[Item, ...]
-    lines: int
-    left: Job | None = None
-    free: int = 0
-    """Characters that would still fit."""
 
 
 @dataclass
@@ -493,11 +459,3 @@ class Article:
         elif self.story.twins:
             found += twin_items(self.story, self.measures, variant.span, x, line + GAP)
         return found
-
-
-def characters_left(job: Job) -> int:
-    """Characters of what found no room."""
-    if job.rest is None:
-        return 0
-    below = [block for block in (job.rest.box, job.rest.link) if block is not None]
-    return characters_of(job.rest.pieces) + sum(len(block.title) + len(block.text) for block in below)

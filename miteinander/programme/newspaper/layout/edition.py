@@ -5,13 +5,14 @@ from dataclasses import replace
 from threading import RLock
 from typing import Any
 
-from .articles import LOST, ONWARD, Article, Job
+from .articles import LOST, ONWARD, Article
 from .calendar import Calendar
 from .composing import CUT, Composition
 from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
 from .items import PlacedEdition, PlacedPage
+from .jobs import Job
 from .keeping import Mark, keep, kept
 from .measuring import measures_for
 from .pages import Member, Onward, PageSetter

@@ -7,13 +7,14 @@ from typing import Any
 
 from . import words
 from .article_items import anchor_of, jump_line, picture_items
-from .articles import Article, Job, Variant, characters_left
+from .articles import Article
 from .columns import Column, set_columns
 from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .flowing import Pouring
 from .grid import POINT
 from .heads import head_items, head_of
 from .items import Drawn, Ground, Item, Overset, PlacedPage, Rule, Text
+from .jobs import Job, Variant, characters_left
 from .measuring import Measures
 from .mosaics import cuts, drawing_of, mark
 from .pages import ROUNDS, Onward

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .articles import Article, Job, characters_left
+from .articles import Article
 from .calendar import Calendar, Entry
 from .composing import CUT, NEVER, ROW_GAP, Cell, Composer, Composition
 from .data import EditionToSet, Mosaic, PageToSet
 from .flowing import Pouring
 from .grid import Grid
 from .items import Drawn, Item, Overset, PlacedPage, Rule, Text
+from .jobs import Job, characters_left
 from .measuring import Measures
 from .mosaics import drawing_of, largest_cut, mark
 from .panels import Panel
