@@ -16,7 +16,7 @@ _LAZY = re.compile(r' loading="lazy"')
 PRINT_RULES = """
 @page { size: 235mm 315mm; margin: 20mm 13mm }
 html { font-size: 9pt } .no-print, .breadcrumb, .read-aloud { display: none !important }
-.article-page { break-before: page; max-width: none; padding: 0 }
+.article-page { max-width: none; padding: 0 }
 .article-columns { display: block } .article-text { columns: 4; column-gap: 4.3mm; max-width: none; font: 9pt/11.6pt serif; hyphens: auto }
 .article-text p { margin: 0; text-indent: 1em } .article h1 { font-size: 24pt }
 .article-page figure svg, .article-page figure img { display: block; width: 209mm }
