@@ -35,7 +35,9 @@ def typed(*cells, rule="single", **values):
 
 
 def cell_of(fund, at=0):
-    row = list(OrderShare._meta.get_field("line").related_model.objects.filter(fund=fund))[at].allocations.first()
+    row = list(OrderShare._meta.get_field("line").related_model.objects.filter(fund=fund))[
+        at
+    ].allocations.first()
     return f"{row.line_id}-{row.activity_id}"
 
 
@@ -102,7 +104,9 @@ def test_one_more_row_loses_nothing(desk):
     page = desk.post(NEW, typed((cell, "20"), zeile="1"))
     assert len(page.context["rows"].forms) == 2 and 'value="20"' in page.content.decode()
     for strange in ("x", "-4", "99999", ""):
-        assert desk.post(NEW, typed((cell, "20"), zeile="1") | {"anteil-TOTAL_FORMS": strange}).status_code in (200, 422)
+        assert desk.post(
+            NEW, typed((cell, "20"), zeile="1") | {"anteil-TOTAL_FORMS": strange}
+        ).status_code in (200, 422)
 
 
 def test_an_order_is_placed_closed_and_its_rest_is_free_again(desk, treasurer, no_second):
@@ -128,7 +132,9 @@ def test_more_than_is_left_asks_for_a_reason_where_it_is_written(desk, no_second
     page = desk.post(here, {"was": "beauftragen", "beauftragen-reason": ""})
     assert page.status_code == 422
     assert "noch 600,00 € frei" in str(page.context["place"].errors["reason"])
-    assert desk.post(here, {"was": "beauftragen", "beauftragen-reason": "Papier ist teurer"}).status_code == 302
+    assert (
+        desk.post(here, {"was": "beauftragen", "beauftragen-reason": "Papier ist teurer"}).status_code == 302
+    )
 
 
 def test_the_second_person_agrees_or_sends_back(desk, client, treasurer, chair):
@@ -137,7 +143,12 @@ def test_the_second_person_agrees_or_sends_back(desk, client, treasurer, chair):
     here = f"/buero/geld/auftraege/{order.pk}/"
     page = desk.get(here)
     assert "Sie sind die zweite Person" in plain(page)
-    assert desk.post(f"{here}tun/", {"was": "zurueckgeben", "zurueckgeben-words": "Bitte Angebot holen"}).status_code == 302
+    assert (
+        desk.post(
+            f"{here}tun/", {"was": "zurueckgeben", "zurueckgeben-words": "Bitte Angebot holen"}
+        ).status_code
+        == 302
+    )
     order.refresh_from_db()
     assert order.state == OrderState.DRAFT and "Bitte Angebot holen" in order.note
     actions.place_order(order=order, actor=chair)
@@ -204,7 +215,8 @@ def test_an_engagement_becomes_an_order_without_typing_anything_twice(client, ch
     assert chosen == "-".join(str(key) for key in first_cell(fund))
     data = typed((chosen, ""), amount="238,00", net_fee="200,00", payee="", organisation=choir.pk, work="music",
                  legal_form="self_employed", purpose="Musik: Sommerfest")  # fmt: skip
-    assert client.post(step.url, data).status_code == 302
+    page = client.post(step.url, data)
+    assert page.status_code == 302, (page.context["form"].errors, page.context["rows"].errors)
     order = Order.objects.get()
     assert (order.engagement, order.event, order.payee) == (one, one.event, "Chor Morgenlicht")
     assert client.get(step.url).headers["Location"] == f"/buero/geld/auftraege/{order.pk}/"
@@ -256,7 +268,9 @@ ROLES = (
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_gets_a_waiting_order_placed_alone(client, chair, role):
     """Every address of the room, as whoever decided; with the verb of every button."""
-    user = make_account(role, email="selbst@example.org", **({"languages": ["tr"]} if role == "translator" else {}))
+    user = make_account(
+        role, email="selbst@example.org", **({"languages": ["tr"]} if role == "translator" else {})
+    )
     fund = make_fund()
     order = make_order(fund, 40)
     line, activity = first_cell(fund)
@@ -282,7 +296,12 @@ def test_nobody_gets_a_waiting_order_placed_alone(client, chair, role):
         client.get(address)
         client.post(address, everything)
     order.refresh_from_db()
-    assert (order.state, order.approved_by, order.decided_by, order.amount) == (OrderState.WAITING, None, user, 40)
+    assert (order.state, order.approved_by, order.decided_by, order.amount) == (
+        OrderState.WAITING,
+        None,
+        user,
+        40,
+    )
     assert not Order.objects.filter(state__in=(OrderState.PLACED, OrderState.CLOSED)).exists()
 
 
