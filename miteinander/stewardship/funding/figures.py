@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 
-from miteinander.foundation.values.money import cents
+from miteinander.foundation.values.money import MoneyField, cents
 
 from .enums import OrderState
 from .models import ZERO, Allocation, CarryOver, CostLine, OrderShare, ReceiptShare, Transfer
@@ -119,16 +120,20 @@ def _sums(rows: QuerySet[Any], line: str, activity: str) -> Iterable[tuple[Cell,
 
 
 def _open_orders(lines: QuerySet[CostLine]) -> Iterable[tuple[Cell, Decimal]]:
-    """What placed orders still let expect: their shares less what was billed on them, never below zero."""
-    billed = {
-        (row["receipt__order"], row["line"], row["activity"]): cents(row["total"])
-        for row in ReceiptShare.objects.filter(line__in=lines, receipt__order__state=OrderState.PLACED)
-        .values("receipt__order", "line", "activity")
+    """What placed orders still let expect: their shares less what was billed on them, never below zero. The database
+    adds up; a source may have thousands of orders."""
+    billed = (
+        ReceiptShare.objects.filter(
+            receipt__order=OuterRef("order"), line=OuterRef("line"), activity=OuterRef("activity")
+        )
         .order_by()
-        .annotate(total=Sum(F("sign") * F("amount")))
-    }
-    promised = OrderShare.objects.filter(line__in=lines, order__state=OrderState.PLACED)
-    for order, line, activity, amount in promised.values_list("order_id", "line_id", "activity_id", "amount"):
-        still = amount - billed.get((order, line, activity), ZERO)
-        if still > 0:
-            yield (line, activity), still
+        .values("receipt__order")
+        .annotate(total=Sum(F("sign") * F("amount"), output_field=MoneyField()))
+        .values("total")
+    )
+    promised = OrderShare.objects.filter(line__in=lines, order__state=OrderState.PLACED).annotate(
+        still=F("amount") - Coalesce(Subquery(billed), Value(ZERO), output_field=MoneyField())
+    )
+    still = promised.filter(still__gt=0).order_by().values("line", "activity")
+    for row in still.annotate(total=Sum("still", output_field=MoneyField())):
+        yield (row["line"], row["activity"]), cents(row["total"])

@@ -56,6 +56,7 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         "may_plan": policies.can_plan(request.user),
         "may_book_income": policies.can_book_income(request.user),
         "may_see_orders": policies.can_see_orders(request.user),
+        "may_see_receipts": policies.can_see_receipts(request.user),
         "is_fixed": found.state in (FundState.PROVED, FundState.REFUSED),
     }
     return show(request, "fund.html", context, tab=LIST)
