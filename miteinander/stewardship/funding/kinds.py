@@ -154,7 +154,11 @@ def _present_lines(fund: Fund) -> list[dict[str, Any]]:
             "title": line.title,
             "kind": line.kind,
             "amounts": [
-                {"activity": cell.activity, "requested": cell.requested, "planned": cell.planned}
+                {
+                    "activity": cell.activity,
+                    "requested": cell.requested or None,
+                    "planned": cell.planned or None,
+                }
                 for cell in line.allocations.all()
             ],
         }

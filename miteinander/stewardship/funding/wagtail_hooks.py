@@ -2,10 +2,14 @@ from wagtail import hooks
 
 from miteinander.foundation.interface.office_menu import Heading, place
 
+from .ledger import office as ledger
+from .long_view import office as long_view
 from .office import addresses
+from .proof_office import addresses as proofs
 
-hooks.register("register_admin_urls", addresses.urls)
-for item in addresses.menu_items():
+for part in (addresses, ledger, long_view, proofs):
+    hooks.register("register_admin_urls", part.urls)
+for item in (*addresses.menu_items(), ledger.menu_item, long_view.menu_item, proofs.menu_item):
     hooks.register("register_admin_menu_item", item)
 place(
     Heading.MONEY,
@@ -13,3 +17,5 @@ place(
     order=10,
 )
 place(Heading.SETTINGS, "funding_office:rule-list", order=60)
+place(Heading.MONEY, f"{ledger.HERE}:journal", f"{long_view.HERE}:overview", order=40)
+place(Heading.MONEY, "funding_proofs:list", order=50)

@@ -50,7 +50,7 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "carried_out": list(found.carried_out.select_related("to_line__fund", "to_activity")),
         "carried_in": list(_carried_into(found)),
-        "left": block.total.left - block.carried_out,
+        "left": block.total.left,
         "income": found.income.filter(reverses=None, reversal=None).aggregate(total=Sum("amount"))["total"]
         or ZERO,
         "may_plan": policies.can_plan(request.user),
