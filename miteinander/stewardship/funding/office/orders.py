@@ -89,8 +89,8 @@ def approval_list(request: HttpRequest) -> HttpResponse:
         .prefetch_related("shares__line__fund", "shares__activity")
     )
     context = {
-        "mine": list(waiting.exclude(decided_by=request.user).order_by("ordered_on", "pk")),
-        "own": list(waiting.filter(decided_by=request.user).order_by("ordered_on", "pk")),
+        "mine": list(waiting.exclude(decided_by=request.user.pk).order_by("ordered_on", "pk")),
+        "own": list(waiting.filter(decided_by=request.user.pk).order_by("ordered_on", "pk")),
     }
     return show(request, "approval_list.html", context, tab="funding_office:approval-list")
 
@@ -150,7 +150,7 @@ def _draft(request: HttpRequest, order: Order, heading: str) -> HttpResponse:
         _with_another_row(data),
         prefix="anteil",
         form_kwargs={"choices": cells.choices},
-        initial=_rows(request, order, cells),
+        initial=_rows(request, order, cells) if data is None else None,
     )
     previews: list[Preview] = []
     warnings: list[str] = []
