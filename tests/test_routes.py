@@ -209,6 +209,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     ),
     "funding_long_view:overview": ("/buero/bedarf/", 302, 302, 200),
     "funding_long_view:export-csv": ("/buero/bedarf/bedarf.csv", 302, 302, 200),
+    "funding_unit_costs:overview": ("/buero/kosten/", 302, 302, 200),
     "funding_books:journal": ("/buero/buecher/", 302, 302, 200),
     "funding_books:balance": ("/buero/buecher/salden/", 302, 302, 200),
     "funding_books:export-csv": ("/buero/buecher/buchungen.csv", 302, 302, 200),

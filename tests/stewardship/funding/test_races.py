@@ -21,6 +21,7 @@ from django.conf import settings
 settings.TODAY = date(2026, 7, 1)
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.access.models import User
+from miteinander.stewardship.funding import actions
 
 from miteinander.stewardship.funding.errors import Refused
 from miteinander.stewardship.funding.models import CostLine, Order
