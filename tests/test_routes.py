@@ -213,6 +213,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "funding_books:journal": ("/buero/buecher/", 302, 302, 200),
     "funding_books:balance": ("/buero/buecher/salden/", 302, 302, 200),
     "funding_books:export-csv": ("/buero/buecher/buchungen.csv", 302, 302, 200),
+    "funding_books:export-xlsx": ("/buero/buecher/buchungen.xlsx", 302, 302, 200),
     "funding_books:export-beancount": ("/buero/buecher/buchungen.beancount", 302, 302, 200),
     "newspaper_office:edition-list": ("/buero/zeitung/", 302, 302, 200),
     "newspaper_office:edition": ("/buero/zeitung/987654/", 302, 302, 404),
