@@ -22,24 +22,46 @@ from .orders import (
     send_back_order,
     shares_of,
 )
+from .plans import remove_line, set_financing, set_plan
+from .proof_files import make_proof_file
+from .proofs import (
+    begin_proof,
+    discard_proof,
+    keep_proof_file,
+    proposed_period,
+    redraft_proof,
+    save_proof_words,
+    submit_proof,
+    words_version,
+)
 from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
+from .retention import delete_receipt_file
+from .rules import set_rule
 
 __all__ = [
     "add_quote",
     "approve_order",
+    "begin_proof",
     "call_instalment",
     "cancel_order",
     "carry_over",
     "close_order",
+    "delete_receipt_file",
+    "discard_proof",
     "enter_receipt",
     "grant_fund",
+    "keep_proof_file",
     "left_of_fund",
+    "make_proof_file",
     "pay_receipt",
     "place_order",
+    "proposed_period",
     "proposed_shares",
     "receive_instalment",
     "record_income",
+    "redraft_proof",
     "refuse_fund",
+    "remove_line",
     "request_fund",
     "return_money",
     "reverse_income",
@@ -47,9 +69,15 @@ __all__ = [
     "save_fund",
     "save_line",
     "save_order",
+    "save_proof_words",
     "send_back_order",
     "set_allocation",
+    "set_financing",
+    "set_plan",
+    "set_rule",
     "shares_of",
     "split_by_rule",
+    "submit_proof",
     "transfer",
+    "words_version",
 ]

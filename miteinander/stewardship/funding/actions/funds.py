@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.audit.actions import after_write, save_record
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.money import cents
 
@@ -60,7 +61,10 @@ def set_allocation(*, line: CostLine, activity: Activity, amount: Decimal, actor
     row = Allocation.objects.filter(line=line, activity=activity).first() or Allocation(
         line=line, activity=activity
     )
-    if fund.state == FundState.DRAFT:
+    name = "requested" if fund.state == FundState.DRAFT else "planned"
+    if row.pk and getattr(row, name) == amount:
+        return row
+    if name == "requested":
         row.requested = amount
     else:
         others = _planned(fund) - row.planned
@@ -117,7 +121,10 @@ def request_fund(*, fund: Fund, on: date | None = None, actor: Any = None) -> Fu
 
 
 @transaction.atomic
-def grant_fund(*, fund: Fund, amount: Decimal, on: date, file_number: str = "", actor: Any = None) -> Fund:
+def grant_fund(
+    *, fund: Fund, amount: Decimal, on: date, file_number: str = "", notice: CouncilDocument | None = None,
+    actor: Any = None,
+) -> Fund:  # fmt: skip
     """The decision came. The plan starts as asked for, if all of it was granted; otherwise in proportion, to be changed.
 
     Raises Refused.
@@ -144,6 +151,7 @@ def grant_fund(*, fund: Fund, amount: Decimal, on: date, file_number: str = "", 
         Allocation.objects.bulk_update(rows, ["planned"])
     fund.state, fund.amount_granted, fund.decided_on = FundState.GRANTED, amount, on
     fund.file_number = file_number or fund.file_number
+    fund.notice = notice or fund.notice
     fund.save()
     after_write(record=fund, verb=Verb.OTHER, actor=actor, fields=["state"], detail="bewilligt")
     return fund
