@@ -162,7 +162,8 @@ OTHERS: dict[str, tuple[str, str]] = {
     **{f"newspaper_distribution_office:{name}": ("GET", "coewvta") for name in (
         "overview", "delivery-list", "leftovers", "print", "sheet")},
     **{f"funding_long_view:{name}": ("GET", "cota") for name in ("overview", "export-csv")},
-    **{f"funding_books:{name}": ("GET", "cota") for name in ("journal", "balance", "export-csv", "export-beancount")},
+    "funding_unit_costs:overview": ("GET", "cowta"),
+    **{f"funding_books:{name}": ("GET", "cota") for name in ("journal", "balance", "export-csv", "export-xlsx", "export-beancount")},
     "newspaper_distribution_office:run-adopt": ("POST", "coe"),
     "newspaper_distribution_office:settings": ("GET", "coe"),
     "newspaper_office:article-do": ("POST", "coew"),
