@@ -44,7 +44,9 @@ from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.distribution import make_outlet, make_round, make_subscriber
 from tests.support.joined_world import World
+from tests.support.money import make_fund, make_receipt
 from tests.support.newspaper import make_article, make_edition, make_slot
+from tests.support.proofs import make_proof
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +215,13 @@ OTHERS: dict[str, tuple[str, str]] = {
     "newspaper_office:comment-add": ("POST", "coewvlm"),
     "newspaper_office:comment-resolve": ("POST", "coewvlm"),
     "newspaper_office:version-restore": ("POST", "coew"),
+    **{f"funding_proofs:{name}": ("GET", "cota") for name in (
+        "list", "proof", "words", "numbers", "verify", "pdf", "xlsx", "json", "receipts-csv", "income-csv", "zip", "receipt")},
+    **{f"funding_proofs:{name}": ("GET", "ot") for name in ("begin", "return")},
+    **{f"funding_proofs:{name}": ("POST", "ot") for name in (
+        "redraft", "submit", "discard", "make-file", "file-delete")},
+    **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
+        "application", "application-csv", "application-text")},
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),
@@ -360,7 +369,7 @@ class Desk:
             "event_office:event-print": self.event.pk, "print_office": self.event.pk, **_prints(self.event),
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
-            **_seats(self.event), **_newspaper(),
+            **_seats(self.event), **_newspaper(), **_proofs(),
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
@@ -460,6 +469,18 @@ def _newspaper() -> dict[str, Any]:
         "newspaper_office:comment-resolve": comment.pk,
         "newspaper_office:link-revoke": link.pk,
         "newspaper_office:version-restore": article.versions.first().pk,
+    }
+
+
+def _proofs() -> dict[str, Any]:
+    """A proof of a source with a receipt, by the addresses that are about them."""
+    fund = make_fund()
+    proof, receipt = make_proof(fund), make_receipt(fund)
+    about_fund = ("begin", "return", "application", "application-csv", "application-text")
+    return {
+        "funding_proofs": proof.pk,
+        **{f"funding_proofs:{name}": fund.pk for name in about_fund},
+        **{f"funding_proofs:{name}": receipt.pk for name in ("receipt", "file-delete")},
     }
 
 

@@ -183,7 +183,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a large PDF; the page shows when it is there."""
-    found = get_proof_or_404(request, pk)
+    found = get_proof_or_404(request, pk, to_write=True)
     if not is_being_made(found):
         enqueue("funding.make_proof_file", proof_id=found.pk)
     messages.success(request, _("Das PDF wird erstellt. Es erscheint auf dieser Seite."))
