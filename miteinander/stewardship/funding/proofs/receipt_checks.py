@@ -8,25 +8,29 @@ from django.utils.translation import gettext as _
 
 from ..enums import FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
 from ..limits import euros
-from ..models import Fund, Proof, Receipt, ReceiptShare, value_on
+from ..models import DatedRule, Fund, Proof, Receipt, ReceiptShare, value_on
+from ..receipt_duties import missing
 from .data import ZERO, ProofData
 
 FIELDS = (
     "pk", "number", "kind", "issued_on", "delivered_on", "invoice_number", "deviation", "gross", "discount", "payment",
-    "order_id", "subject", "remark", "not_eligible", "vat", "vat_note", "not_eligible_reason", "split_reason", "split_rule",
+    "order_id", "subject", "remark", "not_eligible", "vat", "vat_note", "not_eligible_reason", "duties_seen", "advanced_by",
 )  # fmt: skip
 
 
 def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tuple[Any, ...]]:
-    """Two queries and those of the rules."""
+    """Two queries and those of two rules."""
     yield from _unpaid(fund, proof)
     numbers = {row.receipt for row in data.receipts}
-    found = Receipt.objects.filter(shares__line__fund=fund, paid_on__isnull=False, kind=ReceiptKind.INVOICE)
-    found = found.filter(reversal__isnull=True).distinct().order_by("number")
+    here = ReceiptShare.objects.filter(line__fund=fund).values("receipt")
+    found = Receipt.objects.filter(pk__in=here, paid_on__isnull=False, kind=ReceiptKind.INVOICE)
+    found = found.filter(reversal__isnull=True).order_by("number")
     files = {row.receipt: {one.kind for one in row.files} for row in data.receipts}
     order_needed = value_on(Rule.ORDER_NEEDED, proof.period_end)
+    small = list(DatedRule.objects.filter(rule=Rule.SMALL_RECEIPT).order_by("-valid_from"))
     for row in found.values(*FIELDS):
         if row["pk"] in numbers:
+            yield from _duties(row, small)
             yield from _files(fund, row, files.get(row["pk"], set()))
             yield from _dates(fund, row)
             yield from _discount(row)
@@ -91,6 +95,20 @@ def _dates(fund: Fund, row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
             _("Beleg %(number)s liegt außerhalb des Zeitraums. Grund: %(reason)s") % words,
             record, not row["deviation"],
         )  # fmt: skip
+
+
+def _duties(row: dict[str, Any], small: list[DatedRule]) -> Iterator[tuple[Any, ...]]:
+    """What a receipt of this amount must show and nobody has seen on it."""
+    limit = next((rule.value for rule in small if rule.valid_from <= row["issued_on"]), None)
+    advanced = row["advanced_by"] is not None
+    open_ones = missing(row["duties_seen"] or (), row["gross"], small_up_to=limit, advanced=advanced)
+    if open_ones:
+        words = {"number": row["number"], "duties": " ".join(sentence for _key, sentence in open_ones)}
+        yield (
+            "duties",
+            _("Bei Beleg %(number)s ist noch nicht alles nachgesehen: %(duties)s") % words,
+            f"receipt:{row['pk']}",
+        )
 
 
 def _discount(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
