@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..enums import FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
 from ..limits import euros
@@ -102,13 +103,17 @@ def _duties(row: dict[str, Any], small: list[DatedRule]) -> Iterator[tuple[Any, 
     limit = next((rule.value for rule in small if rule.valid_from <= row["issued_on"]), None)
     advanced = row["advanced_by"] is not None
     open_ones = missing(row["duties_seen"] or (), row["gross"], small_up_to=limit, advanced=advanced)
-    if open_ones:
-        words = {"number": row["number"], "duties": " ".join(sentence for _key, sentence in open_ones)}
-        yield (
-            "duties",
-            _("Bei Beleg %(number)s ist noch nicht alles nachgesehen: %(duties)s") % words,
-            f"receipt:{row['pk']}",
+    if not open_ones:
+        return
+    if row["duties_seen"]:
+        sentence = ngettext(
+            "Auf Beleg %(number)s fehlt %(count)d Pflichtangabe, oder sie ist nicht abgehakt.",
+            "Auf Beleg %(number)s fehlen %(count)d Pflichtangaben, oder sie sind nicht abgehakt.",
+            len(open_ones),
         )
+    else:
+        sentence = _("Auf Beleg %(number)s hat noch niemand die Pflichtangaben nachgesehen.")
+    yield "duties", sentence % {"number": row["number"], "count": len(open_ones)}, f"receipt:{row['pk']}"
 
 
 def _discount(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
