@@ -1,6 +1,7 @@
 """Checks of the receipts of a proof."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from ..enums import FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
 from ..limits import euros
 from ..models import DatedRule, Fund, Proof, Receipt, ReceiptShare, value_on
-from ..receipt_duties import missing
+from ..receipt_duties import duties
 from .data import ZERO, ProofData
 
 FIELDS = (
@@ -28,10 +29,10 @@ def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tupl
     found = found.filter(reversal__isnull=True).order_by("number")
     files = {row.receipt: {one.kind for one in row.files} for row in data.receipts}
     order_needed = value_on(Rule.ORDER_NEEDED, proof.period_end)
-    small = list(DatedRule.objects.filter(rule=Rule.SMALL_RECEIPT).order_by("-valid_from"))
+    known = _Duties(list(DatedRule.objects.filter(rule=Rule.SMALL_RECEIPT).order_by("-valid_from")))
     for row in found.values(*FIELDS):
         if row["pk"] in numbers:
-            yield from _duties(row, small)
+            yield from _duties(row, known)
             yield from _files(fund, row, files.get(row["pk"], set()))
             yield from _dates(fund, row)
             yield from _discount(row)
@@ -98,11 +99,25 @@ def _dates(fund: Fund, row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         )  # fmt: skip
 
 
-def _duties(row: dict[str, Any], small: list[DatedRule]) -> Iterator[tuple[Any, ...]]:
+@dataclass
+class _Duties:
+    """What a receipt of an amount must show; the keys are asked for once for small, large and advanced ones."""
+
+    limits: list[DatedRule]
+    known: dict[tuple[bool, bool], set[str]] = field(default_factory=dict)
+
+    def keys(self, row: dict[str, Any]) -> set[str]:
+        limit = next((rule.value for rule in self.limits if rule.valid_from <= row["issued_on"]), None)
+        kind = (limit is not None and row["gross"] <= limit, row["advanced_by"] is not None)
+        if kind not in self.known:
+            asked = duties(row["gross"], small_up_to=limit, advanced=kind[1])
+            self.known[kind] = {key for key, _sentence in asked}
+        return self.known[kind]
+
+
+def _duties(row: dict[str, Any], known: _Duties) -> Iterator[tuple[Any, ...]]:
     """What a receipt of this amount must show and nobody has seen on it."""
-    limit = next((rule.value for rule in small if rule.valid_from <= row["issued_on"]), None)
-    advanced = row["advanced_by"] is not None
-    open_ones = missing(row["duties_seen"] or (), row["gross"], small_up_to=limit, advanced=advanced)
+    open_ones = known.keys(row) - set(row["duties_seen"] or ())
     if not open_ones:
         return
     if row["duties_seen"]:
