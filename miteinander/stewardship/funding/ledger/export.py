@@ -39,7 +39,7 @@ def _table() -> Iterator[list[Any]]:
     for row in _rows():
         yield [
             row["pk"], row["day"], defused(name(row["debit"])), defused(name(row["credit"])), row["amount"],
-            defused(row["text"]), row["receipt__number"] or "", row["income__number"] or "", row["activity__slug"] or "",
+            defused(row["text"]), row["receipt__number"], row["income__number"], row["activity__slug"],
             row["debit"], row["credit"],
         ]  # fmt: skip
 
@@ -62,7 +62,9 @@ def write_xlsx(target: IO[bytes]) -> None:
     sheet = book.create_sheet(_("Buchungen"))
     sheet.freeze_panes = "A2"
     for row in _table():
-        sheet.append([FORBIDDEN.sub(" ", cell) if isinstance(cell, str) else cell for cell in row])
+        for typed in (2, 3, 5):
+            row[typed] = FORBIDDEN.sub(" ", row[typed])
+        sheet.append(row)
     book.save(target)
 
 
