@@ -60,7 +60,8 @@ class WorkKind(TextChoices):
 
 
 ARTISTIC_WORK = (WorkKind.MUSIC, WorkKind.STAGE, WorkKind.VISUAL, WorkKind.TEXT, WorkKind.DESIGN)
-"""Graphic designers, photographers, authors, musicians count for the Künstlersozialabgabe (domain.md 3.7)."""
+"""Artists and publicists: graphic designers, photographers, authors, musicians count for the Künstlersozialabgabe
+(`shared/domain.md` 3.7). In doubt a kind is in: too much is asked, nothing is forgotten."""
 
 
 class EngagementState(TextChoices):

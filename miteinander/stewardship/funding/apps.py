@@ -7,8 +7,11 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import kinds, proof_registering, role_packs
+        from . import kinds, office_registering, proof_registering, role_packs
+        from .transparency import public
 
         kinds.register()
         role_packs.share_all()
+        office_registering.register()
         proof_registering.register()
+        public.register()

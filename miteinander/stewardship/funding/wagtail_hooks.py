@@ -2,8 +2,20 @@ from wagtail import hooks
 
 from miteinander.foundation.interface.office_menu import Heading, place
 
+from .ledger import office as ledger
+from .long_view import office as long_view
+from .office import addresses
 from .proof_office import addresses as proofs
 
-hooks.register("register_admin_urls", proofs.urls)
-hooks.register("register_admin_menu_item", proofs.menu_item)
+for part in (addresses, ledger, long_view, proofs):
+    hooks.register("register_admin_urls", part.urls)
+for item in (*addresses.menu_items(), ledger.menu_item, long_view.menu_item, proofs.menu_item):
+    hooks.register("register_admin_menu_item", item)
+place(
+    Heading.MONEY,
+    *(f"funding_office:{page}" for page in ("cockpit", "fund-list", "order-list", "ksk")),
+    order=10,
+)
+place(Heading.SETTINGS, "funding_office:rule-list", order=60)
+place(Heading.MONEY, f"{ledger.HERE}:journal", f"{long_view.HERE}:overview", order=40)
 place(Heading.MONEY, "funding_proofs:list", order=50)

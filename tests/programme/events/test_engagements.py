@@ -39,6 +39,15 @@ def test_what_counts_for_the_artists_fund(kind, legal_form, counts):
     assert make_engagement(kind=kind, legal_form=legal_form).counts_for_artists_fund is counts
 
 
+@pytest.mark.parametrize(
+    ("kind", "abroad", "fee", "owes"),
+    [("music", True, 100, True), ("music", None, None, True), ("music", False, 100, False), ("music", True, 0, False),
+     ("food", True, 100, False)],
+)  # fmt: skip
+def test_whose_fee_may_be_taxed_before_it_is_paid(kind, abroad, fee, owes):
+    assert make_engagement(kind=kind, resident_abroad=abroad, fee=fee).may_owe_tax_abroad is owes
+
+
 def test_fees_keep_their_cents():
     assert make_engagement(fee=Decimal("150.10")).fee == Decimal("150.10")
 

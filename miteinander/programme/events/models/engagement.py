@@ -97,3 +97,8 @@ class Engagement(models.Model):
     def counts_for_artists_fund(self) -> bool:
         """Fees to companies and associations do not count."""
         return self.is_artistic and self.legal_form in (LegalForm.SELF_EMPLOYED, LegalForm.UNKNOWN)
+
+    @property
+    def may_owe_tax_abroad(self) -> bool:
+        """Artistic work for a fee by somebody who lives abroad, or who may: tax is kept back (§ 50a EStG) unless checked."""
+        return self.is_artistic and self.resident_abroad is not False and self.fee != 0

@@ -22,6 +22,7 @@ from .orders import (
     send_back_order,
     shares_of,
 )
+from .plans import remove_line, set_financing, set_plan
 from .proof_files import make_proof_file
 from .proofs import (
     begin_proof,
@@ -35,6 +36,7 @@ from .proofs import (
 )
 from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
 from .retention import delete_receipt_file
+from .rules import set_rule
 
 __all__ = [
     "add_quote",
@@ -59,6 +61,7 @@ __all__ = [
     "record_income",
     "redraft_proof",
     "refuse_fund",
+    "remove_line",
     "request_fund",
     "return_money",
     "reverse_income",
@@ -69,6 +72,9 @@ __all__ = [
     "save_proof_words",
     "send_back_order",
     "set_allocation",
+    "set_financing",
+    "set_plan",
+    "set_rule",
     "shares_of",
     "split_by_rule",
     "submit_proof",

@@ -14,7 +14,15 @@ from miteinander.foundation.values.clock import today
 
 from ..enums import OrderState
 from ..errors import Refused
-from ..limits import check_amounts, check_kinds, check_promise_day, lock_funds, needs_second, quotes_needed
+from ..limits import (
+    check_amounts,
+    check_kinds,
+    check_promise_day,
+    lock_decisions,
+    lock_funds,
+    needs_second,
+    quotes_needed,
+)
 from ..models import ZERO, Order, OrderShare, Quote
 from ..numbering import next_number
 from ..splitting import Share
@@ -39,6 +47,7 @@ def save_order(
         )
     for name, value in values.items():
         setattr(order, name, value)
+    order.payee = " ".join(order.payee.split())
     lines = lock_funds(share.line for share in shares)
     check_kinds(lines.values())
     check_sum(shares, order.amount)
@@ -104,7 +113,8 @@ def place_order(*, order: Order, reason: str = "", on: date | None = None, actor
     day = on or today()
     _check(order, day, reason)
     order.decided_by, order.overspend_reason = actor, reason.strip()
-    order.needs_second = needs_second(order, day)
+    lock_decisions()
+    order.needs_second = needs_second(order, day, actor)
     order.approved_by = None
     order.ordered_on = day
     order.state = OrderState.WAITING if order.needs_second else OrderState.PLACED
@@ -173,7 +183,7 @@ def send_back_order(*, order: Order, note: str, actor: Any) -> Order:
 
 @transaction.atomic
 def cancel_order(*, order: Order, reason: str, actor: Any) -> Order:
-    """Nothing is promised any more. Raises Refused when receipts hang on it."""
+    """Nothing is promised any more, and the engagement may become another order. Raises Refused when receipts hang on it."""
     order = _locked(order)
     if order.state == OrderState.CANCELLED:
         return order
@@ -185,7 +195,7 @@ def cancel_order(*, order: Order, reason: str, actor: Any) -> Order:
         raise Refused(
             "reason", _("Bitte schreiben Sie, warum der Auftrag zurückgenommen wird."), field="reason"
         )
-    order.state = OrderState.CANCELLED
+    order.state, order.engagement = OrderState.CANCELLED, None
     order.note = f"{order.note}\n{reason}".strip()
     order.save()
     after_write(record=order, verb=Verb.CANCELLED, actor=actor, fields=["state"])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0003_receipt_eligible"),
+        ("funding", "0004_office_rule_entered_by"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
