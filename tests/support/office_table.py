@@ -189,6 +189,14 @@ OTHERS: dict[str, tuple[str, str]] = {
     "funding_office:order-add": ("GET", "cotw"),
     "funding_office:order-do": ("POST", "cot"),
     "funding_office:rule-list": ("GET", "cota"),
+    **{f"funding_proofs:{name}": ("GET", "cota") for name in (
+        "list", "proof", "words", "numbers", "verify", "pdf", "xlsx", "json", "receipts-csv", "income-csv", "zip",
+        "receipt")},
+    **{f"funding_proofs:{name}": ("GET", "ot") for name in ("begin", "return")},
+    **{f"funding_proofs:{name}": ("POST", "ot") for name in (
+        "redraft", "submit", "discard", "make-file", "file-delete")},
+    **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
+        "application", "application-csv", "application-text")},
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),
