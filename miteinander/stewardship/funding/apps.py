@@ -7,7 +7,8 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import kinds, role_packs
+        from . import kinds, office_registering, role_packs
 
         kinds.register()
         role_packs.share_all()
+        office_registering.register()

@@ -15,6 +15,7 @@ from miteinander.foundation.audit.actions import save_record
 from miteinander.foundation.exchange import Kind, RecordError, fields, kinds, model_kind
 
 from .actions.funds import grant_fund, refuse_fund, request_fund, save_fund, save_line, set_allocation
+from .actions.rules import set_rule
 from .enums import CostKind, FundKind, FundState, IncomeKind, Rule
 from .errors import Refused
 from .models import ZERO, CostLine, DatedRule, Fund, Instalment, PlannedIncome, YearlyNeed
@@ -245,11 +246,12 @@ def _save_rules(
     rule = slug.replace("-", "_")
     if rule not in Rule:
         raise RecordError({"": [_("„%(rule)s“ ist keine Regel, die wir kennen.") % {"rule": slug}]})
-    present = {row.valid_from: row for row in record or []}
     return [
-        save_record(
-            record=present.get(one["valid_from"]) or DatedRule(rule=rule, valid_from=one["valid_from"]),
-            values={"value": one["value"], "source": one["source"]},
+        set_rule(
+            rule=Rule(rule),
+            valid_from=one["valid_from"],
+            value=one["value"],
+            source=one["source"],
             actor=actor,
         )
         for one in values.get("values") or []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 from django.utils.translation import get_language
@@ -23,6 +24,11 @@ from .splitting import Share
 
 def euros(amount: Decimal) -> str:
     return format_money(amount, get_language() or base_language())
+
+
+def percents(share: Decimal) -> str:
+    """ "20" or "4,9", without a sign."""
+    return f"{share.normalize():f}".replace(".", ",")
 
 
 def lock_funds(lines: Iterable[int]) -> dict[int, CostLine]:
@@ -181,9 +187,9 @@ WINDOW_DAYS = 30
 """Orders to the same payee within so many days count together, so that nobody divides one to stay below a limit."""
 
 
-def needs_second(order: Order, day: date) -> bool:
-    """Where nobody told the limit, always."""
-    limit = value_on(Rule.FOUR_EYES, day)
+def needs_second(order: Order, day: date, by: Any) -> bool:
+    """Where nobody told the limit, always; a limit that `by` set herself does not count for her."""
+    limit = value_on(Rule.FOUR_EYES, day, not_by=by)
     if limit is None:
         return True
     return bool(order.amount + _others(order) >= limit)

@@ -22,7 +22,9 @@ from .orders import (
     send_back_order,
     shares_of,
 )
+from .plans import remove_line, set_financing, set_plan
 from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
+from .rules import set_rule
 
 __all__ = [
     "add_quote",
@@ -40,6 +42,7 @@ __all__ = [
     "receive_instalment",
     "record_income",
     "refuse_fund",
+    "remove_line",
     "request_fund",
     "return_money",
     "reverse_income",
@@ -49,6 +52,9 @@ __all__ = [
     "save_order",
     "send_back_order",
     "set_allocation",
+    "set_financing",
+    "set_plan",
+    "set_rule",
     "shares_of",
     "split_by_rule",
     "transfer",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.audit.actions import after_write, save_record
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.money import cents
 
@@ -101,7 +102,10 @@ def request_fund(*, fund: Fund, on: date | None = None, actor: Any = None) -> Fu
 
 
 @transaction.atomic
-def grant_fund(*, fund: Fund, amount: Decimal, on: date, file_number: str = "", actor: Any = None) -> Fund:
+def grant_fund(
+    *, fund: Fund, amount: Decimal, on: date, file_number: str = "", notice: CouncilDocument | None = None,
+    actor: Any = None,
+) -> Fund:  # fmt: skip
     """The decision came. The plan starts as asked for, if all of it was granted; otherwise in proportion, to be changed.
 
     Raises Refused.
@@ -128,6 +132,7 @@ def grant_fund(*, fund: Fund, amount: Decimal, on: date, file_number: str = "", 
         Allocation.objects.bulk_update(rows, ["planned"])
     fund.state, fund.amount_granted, fund.decided_on = FundState.GRANTED, amount, on
     fund.file_number = file_number or fund.file_number
+    fund.notice = notice or fund.notice
     fund.save()
     after_write(record=fund, verb=Verb.OTHER, actor=actor, fields=["state"], detail="bewilligt")
     return fund

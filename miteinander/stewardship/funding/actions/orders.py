@@ -104,7 +104,7 @@ def place_order(*, order: Order, reason: str = "", on: date | None = None, actor
     day = on or today()
     _check(order, day, reason)
     order.decided_by, order.overspend_reason = actor, reason.strip()
-    order.needs_second = needs_second(order, day)
+    order.needs_second = needs_second(order, day, actor)
     order.approved_by = None
     order.ordered_on = day
     order.state = OrderState.WAITING if order.needs_second else OrderState.PLACED
@@ -173,7 +173,7 @@ def send_back_order(*, order: Order, note: str, actor: Any) -> Order:
 
 @transaction.atomic
 def cancel_order(*, order: Order, reason: str, actor: Any) -> Order:
-    """Nothing is promised any more. Raises Refused when receipts hang on it."""
+    """Nothing is promised any more, and the engagement may become another order. Raises Refused when receipts hang on it."""
     order = _locked(order)
     if order.state == OrderState.CANCELLED:
         return order
@@ -185,7 +185,7 @@ def cancel_order(*, order: Order, reason: str, actor: Any) -> Order:
         raise Refused(
             "reason", _("Bitte schreiben Sie, warum der Auftrag zurückgenommen wird."), field="reason"
         )
-    order.state = OrderState.CANCELLED
+    order.state, order.engagement = OrderState.CANCELLED, None
     order.note = f"{order.note}\n{reason}".strip()
     order.save()
     after_write(record=order, verb=Verb.CANCELLED, actor=actor, fields=["state"])

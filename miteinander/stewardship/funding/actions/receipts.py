@@ -165,7 +165,7 @@ def _check_order(receipt: Receipt) -> None:
         return
     if order.approved_by_id is None:
         present, order.amount = order.amount, total
-        grown = needs_second(order, today())
+        grown = needs_second(order, today(), order.decided_by)
         order.amount = present
         if grown:
             raise Refused(

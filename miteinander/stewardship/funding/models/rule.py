@@ -1,6 +1,8 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,10 @@ class DatedRule(models.Model):
     valid_from = models.DateField(_("gilt ab"))
     value = models.DecimalField(_("Wert"), max_digits=12, decimal_places=2)
     source = models.CharField(_("Quelle"), max_length=200, help_text=_("Gesetz, Bescheid oder Beschluss"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("eingetragen von"), null=True, blank=True, editable=False,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("Regel mit Datum")
@@ -29,9 +35,12 @@ class DatedRule(models.Model):
         return f"{self.get_rule_display()}: {self.value}"
 
 
-def value_on(rule: Rule, day: date) -> Decimal | None:
-    """What the rule says on the day; None: not known. One query."""
-    row = DatedRule.objects.filter(rule=rule, valid_from__lte=day).order_by("-valid_from").first()
+def value_on(rule: Rule, day: date, *, not_by: Any = None) -> Decimal | None:
+    """What the rule says on the day; None: not known. `not_by`: what this account set itself does not count. One query."""
+    rows = DatedRule.objects.filter(rule=rule, valid_from__lte=day).order_by("-valid_from")
+    if not_by is not None:
+        rows = rows.filter(~models.Q(entered_by=not_by) | models.Q(entered_by=None))
+    row = rows.first()
     return None if row is None else row.value
 
 

@@ -1,0 +1,57 @@
+"""Who may do what with money. Django's permissions decide; the roles of `access` give them. That nobody countersigns
+what she decided herself is no matter of roles: the actions and the database refuse it to everybody."""
+
+from typing import Any
+
+from .enums import OrderState
+from .models import Order
+
+
+def can_see(user: Any) -> bool:
+    return _may(user, "view_fund")
+
+
+def can_plan(user: Any) -> bool:
+    """Sources, cost lines, plans, decisions, transfers."""
+    return _may(user, "change_fund")
+
+
+def can_see_orders(user: Any) -> bool:
+    return _may(user, "view_order")
+
+
+def can_draft(user: Any) -> bool:
+    """Propose an order; it promises nothing."""
+    return _may(user, "add_order")
+
+
+def can_decide(user: Any) -> bool:
+    """Change drafts, place, cancel and close orders."""
+    return _may(user, "change_order")
+
+
+def can_approve(user: Any, order: Order | None = None) -> bool:
+    """Be the second person: of what somebody else decided."""
+    if order is not None and (order.state != OrderState.WAITING or order.decided_by_id == user.pk):
+        return False
+    return _may(user, "approve_order")
+
+
+def can_see_receipts(user: Any) -> bool:
+    return _may(user, "view_receipt")
+
+
+def can_book_income(user: Any) -> bool:
+    return _may(user, "add_income")
+
+
+def can_see_rules(user: Any) -> bool:
+    return _may(user, "view_datedrule")
+
+
+def can_set_rules(user: Any) -> bool:
+    return _may(user, "change_datedrule")
+
+
+def _may(user: Any, verb: str) -> bool:
+    return bool(user.is_active and user.has_perm(f"funding.{verb}"))

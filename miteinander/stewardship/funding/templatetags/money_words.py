@@ -1,0 +1,15 @@
+"""Amounts on the pages of money."""
+
+from decimal import Decimal
+
+from django import template
+
+from ..limits import euros
+
+register = template.Library()
+
+
+@register.filter
+def euro(amount: Decimal | None) -> str:
+    """ "1.234,50 €"; a dash for nothing known."""
+    return "–" if amount is None else euros(amount)
