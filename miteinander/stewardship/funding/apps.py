@@ -7,8 +7,9 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import kinds, office_registering, role_packs
+        from . import kinds, office_registering, receipts_registering, role_packs
 
         kinds.register()
         role_packs.share_all()
         office_registering.register()
+        receipts_registering.register()

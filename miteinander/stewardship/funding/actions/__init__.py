@@ -1,5 +1,6 @@
 """The verbs of the room; the only writers of money."""
 
+from .files import attach_file, attach_waiting, discard_waiting, keep_waiting, remove_file
 from .funds import (
     carry_over,
     grant_fund,
@@ -22,31 +23,44 @@ from .orders import (
     send_back_order,
     shares_of,
 )
+from .payments import Payment, account, confirm_run, discard_run, file_of, make_run, save_account
 from .plans import remove_line, set_financing, set_plan
 from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
 from .rules import set_rule
 
 __all__ = [
+    "Payment",
+    "account",
     "add_quote",
     "approve_order",
+    "attach_file",
+    "attach_waiting",
     "call_instalment",
     "cancel_order",
     "carry_over",
     "close_order",
+    "confirm_run",
+    "discard_run",
+    "discard_waiting",
     "enter_receipt",
+    "file_of",
     "grant_fund",
+    "keep_waiting",
     "left_of_fund",
+    "make_run",
     "pay_receipt",
     "place_order",
     "proposed_shares",
     "receive_instalment",
     "record_income",
     "refuse_fund",
+    "remove_file",
     "remove_line",
     "request_fund",
     "return_money",
     "reverse_income",
     "reverse_receipt",
+    "save_account",
     "save_fund",
     "save_line",
     "save_order",

@@ -2,9 +2,10 @@ from .books import Movement
 from .fund import GRANTED, ZERO, Fund, Instalment, PlannedIncome, YearlyNeed
 from .order import BINDING, Order, OrderShare, Quote
 from .plan import Allocation, CarryOver, CostLine, Transfer
-from .proof import CreditTransfer, MoneyReturn, PaymentRun, Proof
+from .proof import CreditTransfer, MoneyReturn, PaymentAccount, PaymentRun, Proof
 from .receipt import Income, Receipt, ReceiptFile, ReceiptShare
 from .rule import Counter, DatedRule, value_on
+from .waiting_file import WaitingFile
 
 __all__ = [
     "BINDING",
@@ -23,6 +24,7 @@ __all__ = [
     "Movement",
     "Order",
     "OrderShare",
+    "PaymentAccount",
     "PaymentRun",
     "PlannedIncome",
     "Proof",
@@ -31,6 +33,7 @@ __all__ = [
     "ReceiptFile",
     "ReceiptShare",
     "Transfer",
+    "WaitingFile",
     "YearlyNeed",
     "value_on",
 ]
