@@ -44,7 +44,7 @@ check: test ## zusätzlich: gültiges HTML (Nu), bekannte Lücken in den Paketen
 	@if git grep -nIE '$(SECRETS)' -- . ':!Makefile' ':!requirements*.txt'; then \
 	  echo "Im Quelltext stehen Geheimnisse (siehe oben); bitte entfernen und für ungültig erklären." >&2; exit 1; fi
 
-bench: $(V)/.stamp-test ## messen, wie lange Kalender, Import und Büro mit 100 und mit 10 000 Einträgen brauchen, wie viele E-Mails und Anmeldungen je Sekunde gehen und wie lange Plakat und Zeitung setzen
+bench: $(V)/.stamp-test ## messen, wie lange Kalender, Import und Büro mit 100 und mit 10 000 Einträgen brauchen, wie viele E-Mails und Anmeldungen je Sekunde gehen und wie lange Plakat und Zeitung setzen; dazu Zahlen und Bücher mit 20 000 Belegen
 	@$(RUN) tests.bench
 	@$(RUN) tests.bench.bench_import
 	@$(RUN) tests.bench.bench_office
@@ -52,6 +52,7 @@ bench: $(V)/.stamp-test ## messen, wie lange Kalender, Import und Büro mit 100 
 	@$(RUN) tests.bench.bench_registration
 	@$(RUN) tests.bench.bench_print
 	@$(RUN) tests.bench.bench_newspaper
+	@$(RUN) tests.bench.bench_funding
 
 lighthouse: $(V)/.stamp-test .lighthouse/.stamp ## die wichtigsten Seiten so bewerten lassen, wie ein Telefon sie lädt; der Bericht steht in docs/lighthouse.md
 	@$(RUN) tests.bench.lighthouse

@@ -11,6 +11,7 @@ from miteinander.foundation.media import views as media
 from miteinander.programme.events import views as events
 from miteinander.programme.newspaper import views as newspaper
 from miteinander.programme.participation import feedback_views as feedback
+from miteinander.stewardship.funding.transparency import views as transparency
 from miteinander.surfaces.operations import views as operations
 from miteinander.surfaces.website import pictures, sitemap
 from miteinander.surfaces.website import views as website
@@ -41,6 +42,8 @@ urlpatterns = [
     path("kalender.json", events.feed_json, name="feed-json"),
     path("kalender.atom", events.feed_atom, name="feed-atom"),
     path("termine/<slug:slug>.ics", events.event_ics, name="event-ics"),
+    path("transparenz.json", transparency.transparency_json, name="transparency-json"),
+    path("transparenz.csv", transparency.transparency_csv, name="transparency-csv"),
     path("aufgaben/<str:token>.ics", planning.feed, name="todo-feed"),
     path("r/<str:token>/", feedback.feedback_any_language, name="feedback-any-language"),
     path("tuer/", include("miteinander.programme.participation.door.urls")),
@@ -62,6 +65,7 @@ urlpatterns = [
         path("", include("miteinander.programme.events.urls")),
         path("", include("miteinander.programme.participation.urls")),
         path("", include("miteinander.programme.newspaper.urls")),
+        path("", include("miteinander.stewardship.funding.transparency.urls")),
         path("", include("miteinander.civic.council.urls")),
         path("", include("miteinander.programme.participation.feedback_urls")),
     ),

@@ -7,8 +7,16 @@ from tests.support.axe import assert_accessible
 
 pytestmark = pytest.mark.browser
 EDITION = "zeitung/fruehjahr-2026/"
+WITH_NOTICES = "zeitung/herbst-2026/"
 ARTICLE = f"{EDITION}darf-ich-damit-kommen/"
-PAGES = ("zeitung/", EDITION, ARTICLE, f"{ARTICLE}nebeneinander/", "zeitung/?schlagwort=Beratung")
+PAGES = (
+    "zeitung/",
+    EDITION,
+    WITH_NOTICES,
+    ARTICLE,
+    f"{ARTICLE}nebeneinander/",
+    "zeitung/?schlagwort=Beratung",
+)
 
 VOICES = """
 window.spoken = [];

@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.support import pdfs
 from tests.support.axe import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -96,3 +97,42 @@ def test_an_edition_from_the_idea_to_print(demo: str, page: Page, sign_in) -> No
     expect(page.locator("main")).to_contain_text("Als gedruckt vermerkt")
     page.goto(f"{demo}/buero/zeitung/")
     expect(page.locator("table.listing")).to_contain_text("Im Kreis")
+
+    page.goto(edition)
+    page.get_by_role("button", name="Ins Netz stellen").click()
+    expect(page.locator("main")).to_contain_text("Die Ausgabe steht im Netz.")
+    page.goto(f"{demo}/de/zeitung/probe-77/")
+    expect(page.locator("main")).to_contain_text("Kurze Adresse:")
+    page.get_by_role("link", name="Stühle im Kreis").first.click()
+    expect(page.locator("main")).to_contain_text("niemand wollte nach Hause gehen")
+    assert_accessible(page)
+    read = page.request.get(f"{demo}/de/zeitung/probe-77.pdf").body()
+    text = pdfs.text_of(read)
+    assert pdfs.page_count(read) == 4 and "Stühle im Kreis" in text and "Musterausgabe" in text
+    page.goto(edition)
+    page.get_by_role("button", name="Aus dem Netz nehmen").click()
+    expect(page.locator("main")).to_contain_text("steht nicht mehr im Netz")
+    assert page.request.get(f"{demo}/de/zeitung/probe-77/").status == 404
+
+
+def test_the_flatplan_without_a_script(demo: str, browser: Browser, signed_in) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(signed_in(EDITOR))
+    page = context.new_page()
+    page.goto(f"{demo}/buero/zeitung/")
+    page.get_by_role("link", name="Nr. 3: Wer spielt mit?").press("Enter")
+    page.get_by_role("link", name="Seitenplan", exact=True).press("Enter")
+    page.locator("#seite-7 h2 a").press("Enter")
+    page.get_by_role("button", name="Platz hinzufügen").press("Enter")
+    page.get_by_role("link", name="Länge, Sprache, Hinweis oder Anzeige").press("Enter")
+    page.locator("[name=kind]").select_option("notice")
+    page.locator("[name='title-de']").fill("Ohne Skript")
+    page.get_by_role("button", name="Speichern").press("Enter")
+    expect(page.locator("#seite-7")).to_contain_text("Ohne Skript")
+    page.get_by_label("auf Seite").select_option("6")
+    page.get_by_role("button", name="Verschieben").press("Enter")
+    expect(page.locator("#seite-6")).to_contain_text("Ohne Skript")
+    page.locator("#seite-6 h2 a").press("Enter")
+    page.get_by_role("button", name="Platz entfernen").press("Enter")
+    expect(page.locator("#seite-6")).not_to_contain_text("Ohne Skript")
+    context.close()

@@ -34,6 +34,7 @@ PATHS = {
     "article with a table": "zeitung/fruehjahr-2026/kita-schule-und-dann/",
     "two languages": "zeitung/fruehjahr-2026/lotsen-gesucht/nebeneinander/",
     "tag": "zeitung/?schlagwort=Manfort",
+    "money": "transparenz/",
     "concerns": "anliegen/",
     "associations": "vereine/",
     "search": "suche/",

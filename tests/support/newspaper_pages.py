@@ -9,7 +9,7 @@ from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.media.enums import ConsentBasis
 from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.media.pictures import grey_tile
-from miteinander.programme.newspaper.models import Article, ArticleText, Edition, Section
+from miteinander.programme.newspaper.models import Article, ArticleText, Edition, FlatplanPage, Section, Slot
 
 _numbers = count(1)
 PUBLISHED = datetime(2026, 4, 16, 6, tzinfo=UTC)
@@ -48,6 +48,12 @@ def make_article(edition, *, texts=None, section="council", **values):
             german_stamp = text.stamp
     after_write(record=article, verb=Verb.CREATED, actor=None, fields=[])
     return article
+
+
+def make_notice(edition, *, kind="notice", page=2, **values):
+    """A notice or an advertisement on a page of the edition."""
+    page, _made = FlatplanPage.objects.get_or_create(edition=edition, number=page)
+    return Slot.objects.create(page=page, order=page.slots.count() + 1, kind=kind, **values)
 
 
 def make_photo(**values):

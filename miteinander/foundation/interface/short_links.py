@@ -1,6 +1,7 @@
 """Short addresses for print: four letters that nobody can misread, the same for the same page for ever."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -11,6 +12,21 @@ from .models import ShortLink
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without i, l, o, 0 and 1."""
 SHORTEST = 4
+
+
+def known_address(path: str) -> str:
+    """The whole address of a page that has its code already, else empty: for pages, which write nothing. One query."""
+    code = ShortLink.objects.filter(path=without_language(path)).values_list("code", flat=True).first()
+    return absolute(f"/t/{code}") if code else ""
+
+
+def make_short_links(paths: Iterable[str]) -> None:
+    """Codes for these pages, so that showing and printing them only reads. One query, two more for each new one."""
+    wanted = {without_language(path) for path in paths}
+    for path in sorted(
+        wanted - set(ShortLink.objects.filter(path__in=wanted).values_list("path", flat=True))
+    ):
+        _new_code(path)
 
 
 def short_code(path: str) -> str:

@@ -25,7 +25,8 @@ Aufruf: miteinander print DOKUMENT EINTRAG [--lang de,tr,ar] [--format a3] [--op
         miteinander print kit EINTRAG …      die Papiermappe
         miteinander print --list             alle Dokumente mit Formaten
 
-EINTRAG ist die Kurzbezeichnung aus der Adresse (zum Beispiel „fest-im-park“) oder die Nummer.
+EINTRAG ist die Kurzbezeichnung aus der Adresse (zum Beispiel „fest-im-park“) oder die Nummer; bei Eintrittskarte,
+        Zettel und Bescheinigung der Code der Anmeldung.
 --press   für die Druckerei: Druckfarben, Beschnitt, mit ihrem Farbprofil, wenn eins hinterlegt ist
 --marks   Schnittmarken, so viele Millimeter vom Rand
 --keep    als Nachweis unter „Gedrucktes“ aufheben
@@ -142,6 +143,8 @@ def listing() -> str:
 
 def _print(asked: Asked) -> int:
     order = order_of(asked)
+    if asked.keeps and subject(order.about).prints is None:
+        raise Problem("Blätter mit Namen werden nicht aufgehoben: bitte ohne „--keep“.")
     about = subject(order.about).describe(order.subject, None)
     order_id = uuid.uuid4()
     if not order.is_kit and (one := document(order.key)).format(order.parts[0].format).for_screen:
@@ -163,17 +166,17 @@ def order_of(asked: Asked) -> Order:
     if unknown := [code for code in asked.languages if code not in site_codes()]:
         known = ", ".join(one.code for one in site_languages())
         raise Problem(f"Die Sprache „{unknown[0]}“ gibt es hier nicht. Es gibt: {known}.")
-    languages = asked.languages or (base_language(),)
     if key == KIT:
-        return _kit_order(asked, typed, languages)
+        return _kit_order(asked, typed, asked.languages or (base_language(),))
     try:
         one = document(key)
     except KeyError:
         known = ", ".join([*(found.key for found in documents()), KIT])
         raise Problem(f"Das Dokument „{key}“ gibt es nicht. Es gibt: {known}.") from None
-    if len(languages) > one.most_languages:
+    if len(asked.languages) > one.most_languages:
         raise Problem(f"Auf „{one.title}“ passen höchstens {one.most_languages} Sprachen.")
     pk = _found(one.about, typed)
+    languages = asked.languages or subject(one.about).describe(pk, None).languages[:1]
     return Order(
         about=one.about,
         subject=pk,
@@ -190,7 +193,7 @@ def _kit_order(asked: Asked, typed: str, languages: tuple[str, ...]) -> Order:
         raise Problem("Die Papiermappe wird im Büro gedruckt: ohne „--press“ und „--format“.")
     if len(languages) > 3:
         raise Problem("Auf die Blätter einer Mappe passen höchstens 3 Sprachen.")
-    about = next((one.key for one in subjects() if _knows(one.key, typed)), "")
+    about = next((one.key for one in subjects() if one.prints and _knows(one.key, typed)), "")
     if not about:
         raise Problem(f"Den Eintrag „{typed}“ gibt es nicht.")
     pk = _found(about, typed)

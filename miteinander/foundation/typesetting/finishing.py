@@ -4,10 +4,12 @@ PDF/X-4 is prepared as ISO 15930-7 describes it. No independent checker has conf
 """
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pikepdf
 
+from .attaching import Attachment, attach
 from .formats import BLEED
 from .press import Press, Profile
 from .separation import separate_pictures
@@ -15,8 +17,9 @@ from .separation import separate_pictures
 MM = 72 / 25.4
 
 
-def finish(content: bytes, *, press: Press) -> bytes:
+def finish(content: bytes, *, press: Press, attachments: Sequence[Attachment] = ()) -> bytes:
     """Writes the TrimBox and BleedBox of every page; for print with a profile, prepares PDF/X-4.
+    `attachments` ask for a document set as PDF/A-3.
 
     Links are taken out of a file for print, which may hold no annotations. 2 to 5 ms for a poster.
     """
@@ -28,6 +31,8 @@ def finish(content: bytes, *, press: Press) -> bytes:
         if press.for_print and press.profile:
             separate_pictures(document, press.profile)
             _prepare_x4(document, press.profile)
+        if attachments:
+            attach(document, attachments)
         return saved(document, version="1.6" if press.for_print else "1.7")
 
 

@@ -34,7 +34,7 @@ def store(content: bytes) -> str:
 
 def kept_before(order_id: uuid.UUID, about: str) -> KeptPrint | None:
     """What this order printed already, when somebody sends it twice. One query."""
-    return subject(about).prints._default_manager.filter(job=order_id).first()
+    return subject(about).kept._default_manager.filter(job=order_id).first()
 
 
 def keep_print(
@@ -62,7 +62,7 @@ def keep(
     findings: list[list[Any]],
     actor: Any = None,
 ) -> KeptPrint:
-    model = subject(order.about).prints
+    model = subject(order.about).kept
     file = "" if order.is_personal else store(content)
     profile = _profile_name() if order.for_print else ""
     with write_in_turn():
@@ -110,7 +110,8 @@ def drop_unused_files() -> int:
     """Delete files below the folder that no record names; how many. One query for each table."""
     used = set(PrintJob.objects.exclude(file="").values_list("file", flat=True))
     for one in subjects():
-        used |= set(one.prints._default_manager.exclude(file="").values_list("file", flat=True))
+        if one.prints is not None:
+            used |= set(one.prints._default_manager.exclude(file="").values_list("file", flat=True))
     if not default_storage.exists(FOLDER):
         return 0
     dropped = 0

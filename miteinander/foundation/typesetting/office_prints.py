@@ -86,7 +86,7 @@ def job(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 def kept(request: HttpRequest, about: str, pk: int) -> HttpResponse:
     """What was printed of a subject, the last first. Constant queries."""
     found, shown = get_about_or_404(request.user, about, pk)
-    rows = found.prints._default_manager.filter(**{f"{about}_id": pk}).select_related("printed_by")
+    rows = found.kept._default_manager.filter(**{f"{about}_id": pk}).select_related("printed_by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     titles = {one.key: one.title for one in documents(about)} | {KIT: _("Papiermappe")}
     context = head_of(request.user, about, pk, shown, "print_office:kept") | {
@@ -111,7 +111,7 @@ def kept_file(request: HttpRequest, about: str, pk: int, print_pk: int) -> HttpR
     found, _shown = get_about_or_404(request.user, about, pk)
     if len(str(print_pk)) > LONGEST_NUMBER:
         raise Http404
-    rows = found.prints._default_manager.filter(**{f"{about}_id": pk})
+    rows = found.kept._default_manager.filter(**{f"{about}_id": pk})
     one = get_object_or_404(rows, pk=print_pk)
     allowed = {document.key for document in allowed_documents(request.user, about, pk)}
     if not allowed.issuperset(part["document"] for part in one.contents):

@@ -84,7 +84,7 @@ def sheet(request: HttpRequest, about: str, pk: int, key: str) -> HttpResponseBa
         "is_picture": one.format(order.parts[0].format).for_screen,
         "preview": preview_query(order),
         "profile_name": print_settings().profile_name,
-        "earlier": subject.prints._default_manager.filter(**{f"{about}_id": pk}, document=key)[:3],
+        "earlier": subject.kept._default_manager.filter(**{f"{about}_id": pk}, document=key)[:3],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "typesetting/office/sheet.html", context, status=status)

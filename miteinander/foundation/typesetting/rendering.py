@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from .attaching import Attachment
 from .embedding import embedded
 from .findings import Finding
 from .finishing import finish
@@ -81,19 +82,20 @@ def sheets_key(sheets: Sequence[Sheet], *, title: str, lang: str, press: Press, 
 
 
 def set_sheets(
-    sheets: Sequence[Sheet], *, title: str, lang: str, press: Press | None = None, sample: str = ""
-) -> Printed:
+    sheets: Sequence[Sheet], *, title: str, lang: str, press: Press | None = None, sample: str = "",
+    attachments: Sequence[Attachment] = (),
+) -> Printed:  # fmt: skip
     """A tagged PDF of the sheets in order; `sample` is the sentence that marks sample data in the footer.
 
-    For the screen PDF/UA-1 (and PDF/A-2a when archived), for print CMYK with bleed, with a profile prepared as
-    PDF/X-4. Raises NotSet.
+    For the screen PDF/UA-1 (and PDF/A-2a when archived, PDF/A-3a with attachments), for print CMYK with bleed, with a
+    profile prepared as PDF/X-4. Raises NotSet.
     """
     press = press or Press()
     inputs, aside = _inputs(sheets, title, lang, press, sample)
     compiler = _compiler()
     try:
         content, warnings = compiler.compile_with_warnings(
-            format="pdf", sys_inputs=inputs, pdf_standards=_standards(press), timestamp=EPOCH
+            format="pdf", sys_inputs=inputs, pdf_standards=_standards(press, attachments), timestamp=EPOCH
         )
         raised = json.loads(compiler.query("<finding>", field="value"))
     except typst.TypstError as error:
@@ -102,7 +104,7 @@ def set_sheets(
         raise NotSet("; ".join(warning.message for warning in warnings))
     assert isinstance(content, bytes)
     return Printed(
-        finish(content, press=press),
+        finish(content, press=press, attachments=attachments),
         (*_left_out(aside), *(Finding(one["code"], one["what"], one["page"]) for one in raised)),
         hashlib.sha256("\x1f".join(inputs.values()).encode()).hexdigest(),
     )
@@ -121,9 +123,11 @@ def draw_sheet(sheet: Sheet, *, lang: str, sample: str = "") -> bytes:
     return pages[0]
 
 
-def _standards(press: Press) -> Any:
+def _standards(press: Press, attachments: Sequence[Attachment]) -> Any:
     if press.for_print:
         return ["1.6"]
+    if attachments:
+        return ["a-3a", "ua-1"]
     return ["a-2a", "ua-1"] if press.archived else ["ua-1"]
 
 

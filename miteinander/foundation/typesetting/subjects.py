@@ -41,8 +41,15 @@ class Subject:
     """From what a person types (a slug or a number) to the primary key. Raises NoSubject."""
     describe: Callable[[int, Any], About]
     """For a primary key and an account. Raises NoSubject, also when this account must not see it."""
-    prints: "type[KeptPrint]"
-    """The room's table of what was printed."""
+    prints: "type[KeptPrint] | None"
+    """The room's table of what was printed; None where nothing of it is kept."""
+
+    @property
+    def kept(self) -> "type[KeptPrint]":
+        """The table. Raises NoSubject where nothing is kept."""
+        if self.prints is None:
+            raise NoSubject(self.key)
+        return self.prints
 
 
 _subjects: dict[str, Subject] = {}

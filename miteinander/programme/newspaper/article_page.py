@@ -85,6 +85,8 @@ class ArticlePage:
     edition_label: str
     share: tuple[dict[str, str], ...]
     link_picture: str
+    link_picture_says: str
+    """Empty for a drawing."""
 
 
 def find_article(edition: str, slug: str) -> Article | None:
@@ -145,6 +147,7 @@ def article_page(article: Article, edition: Edition, lang: str, *, address: str)
         edition_label=f"{MASTHEAD}, {_('Ausgabe %(number)d') % {'number': edition.number}}",
         share=_share(title, address),
         link_picture=urljoin(address, picture.url or picture_of(article)),
+        link_picture_says=str(picture.alternative or "") if picture.url else "",
     )
 
 

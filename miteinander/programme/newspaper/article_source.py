@@ -1,6 +1,6 @@
 """Articles at the translation desk: every part of the text, and what is said of the picture, is a text of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,9 +8,8 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import save_texts
-from miteinander.foundation.languages.enums import Origin, TextState
 from miteinander.foundation.languages.registry import base_language
-from miteinander.foundation.languages.text import stamp
+from miteinander.foundation.translation.long_texts import judge, part_segment, who_made
 from miteinander.foundation.translation.segments import Change, Segment, segment_of
 
 from .actions import save_translated_text
@@ -75,7 +74,9 @@ def _write_text(
     text = target or ArticleText(article=article, language=lang)
     parts = dict(present_parts(german, target, lang))
     made_of = {
-        part.key: list(_made(part, german, target)) for part in places if target and parts.get(part.key)
+        part.key: list(who_made(part.key, part.text, german, target))
+        for part in places
+        if target and parts.get(part.key)
     }
     for key, change in changes.items():
         parts[key] = change.text
@@ -86,7 +87,7 @@ def _write_text(
     )
     text.set_blocks(blocks)
     text.made_of = {key: made for key, made in made_of.items() if parts.get(key)}
-    _judge(text, german, places, parts)
+    judge(text, german, {part.key: part.text for part in places}, parts)
     if text.blocks and not text.title:
         raise ValidationError(_("Bitte übersetzen Sie auch die Überschrift des Beitrags."))
     save_translated_text(text=text, actor=actor)
@@ -98,58 +99,14 @@ def _segments(german: ArticleText, target: ArticleText | None, lang: str) -> lis
 
 
 def _segment(part: Part, text: str, german: ArticleText, target: ArticleText | None) -> Segment:
-    origin, made_from = _made(part, german, target) if target and text else ("", "")
-    return Segment(
+    return part_segment(
         key=part.key,
         label=part.label,
-        german=part.text,
+        german_part=part.text,
         text=text,
-        state=_state(text, origin, made_from == stamp(part.text)),
+        german=german,
+        target=target,
         longest=part.longest,
-        is_machine=bool(text) and origin == Origin.MACHINE,
         multiline=part.multiline,
         markup=part.markup,
     )
-
-
-def _made(part: Part, german: ArticleText, target: ArticleText | None) -> tuple[str, str]:
-    """Who made a part and from which German; where nothing was noted, what holds for the whole text."""
-    if target is None:
-        return "", ""
-    if part.key in target.made_of:
-        origin, made_from = target.made_of[part.key]
-        return origin, made_from
-    return target.made_by, stamp(part.text) if target.made_from == german.stamp else ""
-
-
-def _state(text: str, origin: str, is_current: bool) -> TextState:
-    if not text:
-        return TextState.MISSING
-    if not is_current:
-        return TextState.OUTDATED
-    states = {Origin.MACHINE.value: TextState.MACHINE, Origin.CHECKED.value: TextState.CHECKED}
-    return states.get(str(origin), TextState.DRAFT)
-
-
-def _judge(
-    text: ArticleText,
-    german: ArticleText,
-    places: Sequence[Part],
-    parts: Mapping[str, str],
-) -> None:
-    """What holds for the whole text follows from its parts: the worst of them."""
-    origins = {made[0] for made in text.made_of.values()}
-    complete = all(parts.get(part.key) for part in places)
-    current = all(
-        part.key in text.made_of and text.made_of[part.key][1] == stamp(part.text) for part in places
-    )
-    if current:
-        text.made_from = german.stamp
-    elif text.made_from == german.stamp:
-        text.made_from = ""
-    by_machine = str(Origin.MACHINE) in origins
-    if by_machine:
-        text.made_by = Origin.MACHINE
-    else:
-        text.made_by = Origin.CHECKED if origins == {Origin.CHECKED.value} else Origin.HUMAN
-    text.held_back = not complete or by_machine

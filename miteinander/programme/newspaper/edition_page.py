@@ -16,6 +16,7 @@ from miteinander.foundation.languages.text import LocalText
 from .edition_sections import SLOT
 from .enums import ArticleKind
 from .models import Article, Edition
+from .notices import NoticeBox, notices_of
 from .presentation import (
     MASTHEAD,
     Cover,
@@ -60,6 +61,7 @@ class EditionPage:
     count: int
     languages: tuple[Version, ...]
     sections: tuple[Section, ...]
+    notices: tuple[NoticeBox, ...]
     pdf_url: str
     link_picture: str
 
@@ -77,7 +79,7 @@ def find_edition(slug: str) -> Edition | None:
 
 
 def edition_page(edition: Edition, *, address: str) -> EditionPage:
-    """Of an edition from `find_edition`. Three queries, one more with photos, and what its sections cost."""
+    """Of an edition from `find_edition`. Four queries, up to two more with photos, and what its sections cost."""
     lang = get_language() or base_language()
     rows = list(with_teaser_data(Article.objects.published().filter(edition=edition)).order_by("order", "pk"))
     found = teasers(rows, lang)
@@ -104,6 +106,7 @@ def edition_page(edition: Edition, *, address: str) -> EditionPage:
         count=len(found),
         languages=tuple(versions(codes, lang, "newspaper:edition-detail", edition.slug)),
         sections=tuple(sections.sections_of(SLOT, edition)),
+        notices=notices_of(edition, lang),
         pdf_url=reverse("newspaper:edition-pdf", args=[edition.slug]) if has_released_pdf(edition) else "",
         link_picture=urljoin(address, picture_of(edition)),
     )

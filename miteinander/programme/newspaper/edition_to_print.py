@@ -133,6 +133,7 @@ class _Reader:
         )
 
     def _slot(self, slot: FlatplanSlot) -> Slot:
+        title, text = slot.title.localized(slot.language), slot.text.localized(slot.language)
         match slot.kind:
             case SlotKind.ARTICLE:
                 return Slot(
@@ -140,12 +141,12 @@ class _Reader:
                 )
             case SlotKind.ADVERTISEMENT | SlotKind.NOTICE if slot.must_be_marked:
                 picture = picture_of(slot.picture, self.lang)
-                mosaic = None if picture else Mosaic(slot.title, "sun")
+                mosaic = None if picture else Mosaic(slot.title.base, "sun")
                 return Slot(
-                    "advertisement", advert=Advert(slot.title, slot.text, _("Anzeige"), picture, mosaic)
+                    "advertisement", advert=Advert(title.text, text.text, _("Anzeige"), picture, mosaic)
                 )
             case SlotKind.NOTICE:
-                return Slot("notice", notice=Notice(slot.title, slot.text))
+                return Slot("notice", notice=Notice(title.text, text.text, text.lang, text.dir))
             case SlotKind.CONSULTATION | SlotKind.ADDRESSES:
                 return Slot("addresses")
             case _:

@@ -9,16 +9,25 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import save_record
+from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.exchange import Kind, RecordError, fields, kinds, model_kind
 from miteinander.foundation.interface.enums import Colour
 from miteinander.foundation.interface.mosaic import MOTIFS
 from miteinander.foundation.languages.registry import site_codes, site_languages
 
-from .actions import adopt_state, arrange_page, change_article, create_edition, save_edition, save_text
+from .actions import (
+    adopt_state,
+    after_article_written,
+    arrange_page,
+    change_article,
+    create_edition,
+    save_edition,
+    save_text,
+)
 from .enums import ArticleKind, ArticleState, PageFormat, Pattern, SlotKind
 from .errors import NewspaperRefused
 from .models import Article, Edition, FlatplanPage, Section
-from .text_fields import Languages, text_fields, text_values, words_from
+from .text_fields import text_fields, text_values, words_from
 
 STATES = [state for state in ArticleState if state.rank <= ArticleState.APPROVED.rank]
 IMPRINT = (
@@ -75,7 +84,7 @@ def register() -> None:
                 "picture_alt": fields.Translated(),
                 "picture_caption": fields.Translated(),
                 "picture_credit": fields.Text(),
-                "texts": Languages({language.code: text_fields() for language in site_languages()}),
+                "texts": fields.Languages({language.code: text_fields() for language in site_languages()}),
             },
             name="articles",
             reading={"state": _state, "texts": text_values},
@@ -89,8 +98,8 @@ def register() -> None:
             "article": fields.Reference("articles"),
             "language": fields.Choice(sorted(site_codes()), empty="de"),
             "length": fields.Integer(minimum=1, maximum=100_000),
-            "title": fields.Text(max_length=160),
-            "text": fields.Text(max_length=2000),
+            "title": fields.Translated(max_length=160),
+            "text": fields.Translated(max_length=2000),
             "paid": fields.Boolean(empty=False),
             "continued_on": fields.Integer(minimum=1, maximum=128),
         }
@@ -126,6 +135,7 @@ def _save_article(*, record: Article | None, slug: str, actor: Any = None, **val
     try:
         if record is None:
             article = save_record(record=Article(slug=slug), values=values, actor=actor)
+            after_article_written(article, verb=Verb.CREATED, actor=actor)
         else:
             article = change_article(article=record, values=values, actor=actor)
         for language in sorted(texts, key=lambda code: code != "de"):

@@ -67,12 +67,17 @@ def fit(length: int, wanted: int | None) -> Light:
     return Light.FITS
 
 
+def length_of_notice(slot: Slot) -> int:
+    """Characters of a notice or an advertisement as its slot prints it."""
+    return len(slot.text.localized(slot.language).text or slot.title.localized(slot.language).text)
+
+
 def light(slot: Slot) -> Light:
     """What a slot still lacks. No query where the article is loaded with its texts."""
     if slot.fills_itself:
         return Light.FITS
     if slot.kind != SlotKind.ARTICLE:
-        return fit(len(slot.text) or len(slot.title) or int(slot.picture_id is not None), None)
+        return fit(length_of_notice(slot) or int(slot.picture_id is not None), None)
     article = slot.article
     if article is None:
         return Light.LOST if slot.lost_article else Light.EMPTY

@@ -81,7 +81,7 @@ class PlacedSlot:
         slot = self.slot
         if slot.article:
             return str(slot.article)
-        return slot.lost_article or slot.title or str(slot.get_kind_display())
+        return slot.lost_article or slot.title.localized().text or str(slot.get_kind_display())
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,11 @@ def pages_of(edition: Edition) -> dict[int, PlannedPage]:
 
 
 def _placed(slot: Slot) -> PlacedSlot:
-    length = lengths.expected_length(slot.article, slot.language) if slot.article else len(slot.text)
+    length = (
+        lengths.expected_length(slot.article, slot.language)
+        if slot.article
+        else lengths.length_of_notice(slot)
+    )
     return PlacedSlot(slot, lengths.light(slot), length)
 
 

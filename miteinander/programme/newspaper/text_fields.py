@@ -9,29 +9,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from miteinander.foundation.exchange import FieldError, fields
-from miteinander.foundation.exchange.context import Context
-from miteinander.foundation.exchange.fields.structures import read_fields
-from miteinander.foundation.exchange.nodes import MapNode, Node
-from miteinander.foundation.interface.markup import safe_paragraphs
 from miteinander.foundation.interface.mosaic import MOTIFS
 
 from .actions import Words
 from .blocks import check_target, clean_blocks, table_lines, table_rows
 from .models import Article
 
-LONGEST_PARAGRAPH = 8000
 KINDS = {"p": "paragraph", "h": "heading"}
 SHORT = {kind: short for short, kind in KINDS.items()}
-
-
-class Paragraph(fields.Text):
-    """Plain text, or text with `<b>`, `<i>` and links; an empty line begins a new paragraph."""
-
-    def of_text(self, text: str) -> str:
-        return safe_paragraphs(super().of_text(text))
 
 
 class Target(fields.Text):
@@ -44,39 +31,15 @@ class Target(fields.Text):
         return address
 
 
-class Block(fields.Mapping):
-    """One piece of a text: exactly one of its parts is filled; a quote may say whose it is."""
-
-    def parse(self, node: Node, context: Context) -> dict[str, Any]:
-        if isinstance(node, MapNode) and len({key.text for key, _value in node.entries} - {"by"}) != 1:
-            names = ", ".join(name for name in self.parts if name != "by")
-            raise FieldError(_("Ein Baustein ist genau eines davon: %(names)s.") % {"names": names})
-        return super().parse(node, context)
-
-
-class Languages(fields.Mapping):
-    """One text per language of the site; languages that the file leaves out stay as they are."""
-
-    def parse(self, node: Node, context: Context) -> dict[str, Any]:
-        if not isinstance(node, MapNode):
-            raise FieldError(_("Hier steht ein Text je Sprache, zum Beispiel „de: …“."))
-        return read_fields(self.parts, node, context)
-
-    def merge(self, current: Any, new: Any) -> dict[str, Any]:
-        return {**(current or {}), **new}
-
-
 def text_fields() -> fields.Mapping:
     """The fields of one language."""
     line = fields.Text(max_length=300)
     block = {
-        "p": Paragraph(max_length=LONGEST_PARAGRAPH),
+        "p": fields.Paragraph(),
         "h": fields.Text(max_length=160),
         "quote": fields.Text(max_length=600),
         "by": fields.Text(max_length=120),
-        "box": fields.Mapping(
-            {"title": fields.Text(max_length=160), "text": Paragraph(max_length=LONGEST_PARAGRAPH)}
-        ),
+        "box": fields.Mapping({"title": fields.Text(max_length=160), "text": fields.Paragraph()}),
         "list": fields.ListOf(fields.Text(max_length=1000), longest=100),
         "table": fields.Mapping(
             {
@@ -100,7 +63,7 @@ def text_fields() -> fields.Mapping:
             "kicker": fields.Text(max_length=120),
             "title": fields.Text(max_length=160, required=True),
             "standfirst": fields.Text(max_length=1200),
-            "body": fields.ListOf(Block(block), longest=1000),
+            "body": fields.ListOf(fields.Block(block, beside=["by"]), longest=1000),
         }
     )
 

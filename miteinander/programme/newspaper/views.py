@@ -14,7 +14,7 @@ from miteinander.foundation.interface.old_slugs import find_by_old_slug, redirec
 from miteinander.foundation.interface.page_cache import kept
 from miteinander.foundation.interface.qr_codes import qr_svg
 from miteinander.foundation.interface.sections import styles_of
-from miteinander.foundation.interface.short_links import short_address
+from miteinander.foundation.interface.short_links import known_address
 from miteinander.foundation.languages.registry import base_language, site_codes
 from miteinander.programme.events.models import EventDate
 from miteinander.programme.events.presentation import event_cards
@@ -65,8 +65,7 @@ def edition_detail(request: HttpRequest, edition: str) -> HttpResponse:
     context = {
         "edition": page,
         "styles": styles_of(page.sections),
-        "qr": qr_svg(short_address(request.path), _("Code zu dieser Seite")),
-        "short": short_address(request.path).split("://", 1)[-1],
+        **_short_link(request.path),
     }
     return render(request, "newspaper/edition_detail.html", context)
 
@@ -94,8 +93,7 @@ def article_detail(request: HttpRequest, edition: str, article: str) -> HttpResp
     page = article_page(found, found.edition, lang, address=request.build_absolute_uri(request.path))
     context = {
         "article": page,
-        "qr": qr_svg(short_address(request.path), _("Code zu dieser Seite")),
-        "short": short_address(request.path).split("://", 1)[-1],
+        **_short_link(request.path),
     }
     return render(request, "newspaper/article_detail.html", context)
 
@@ -129,6 +127,16 @@ def feed_atom(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(stream, content_type="application/atom+xml; charset=utf-8")
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _short_link(path: str) -> dict[str, str]:
+    """The short address and its code; nothing before the page has one (`newspaper.short_links`). One query."""
+    address = known_address(path)
+    return (
+        {"qr": qr_svg(address, _("Code zu dieser Seite")), "short": address.split("://", 1)[-1]}
+        if address
+        else {}
+    )
 
 
 def _moved_article_or_404(request: HttpRequest, slug: str) -> HttpResponse:

@@ -22,6 +22,7 @@ class ParticipationConfig(AppConfig):
             office_boxes,
             office_companion,
             personal_data,
+            print_subject,
             results,
             role_packs,
         )
@@ -38,4 +39,5 @@ class ParticipationConfig(AppConfig):
         office_boxes.register()
         office_companion.register()
         documents.register()
+        print_subject.register()
         results.register()

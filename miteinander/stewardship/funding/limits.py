@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from miteinander.foundation.values.money import cents, format_money
 from .enums import OrderState, Rule
 from .errors import NotEnough, Refused
 from .figures import Sheet, sheet_of
-from .models import CostLine, Fund, Order, value_on
+from .models import CostLine, DatedRule, Fund, Order, value_on
 from .splitting import Share
 
 
@@ -187,6 +187,11 @@ WINDOW_DAYS = 30
 """Orders to the same payee within so many days count together, so that nobody divides one to stay below a limit."""
 
 
+def lock_decisions() -> None:
+    """One decision after the other, also on different sources: two orders to one payee see each other."""
+    list(DatedRule.objects.select_for_update().filter(rule=Rule.FOUR_EYES).order_by("pk"))
+
+
 def needs_second(order: Order, day: date, by: Any) -> bool:
     """Where nobody told the limit, always; a limit that `by` set herself does not count for her."""
     limit = value_on(Rule.FOUR_EYES, day, not_by=by)
@@ -203,7 +208,12 @@ def quotes_needed(order: Order, day: date) -> int:
 def _others(order: Order) -> Decimal:
     """What was promised, or is about to be, to the same payee around the same time."""
     since = today() - timedelta(days=WINDOW_DAYS)
-    others = Order.objects.exclude(pk=order.pk).filter(payee__iexact=order.payee)
+    same = Q(payee__iexact=order.payee)
+    if order.organisation_id:
+        same |= Q(organisation=order.organisation_id)
+    if order.person_id:
+        same |= Q(person=order.person_id)
+    others = Order.objects.exclude(pk=order.pk).filter(same)
     recent = others.filter(state=OrderState.WAITING) | others.filter(
         state__in=(OrderState.PLACED, OrderState.CLOSED), ordered_on__gte=since
     )

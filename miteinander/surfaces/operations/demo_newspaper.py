@@ -4,19 +4,20 @@
 of their names. They become a programme file and go through the same import as a council's own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import Q
 
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.clock import today
 from miteinander.programme.newspaper import actions
-from miteinander.programme.newspaper.enums import EditionState, Step
+from miteinander.programme.newspaper.enums import FROZEN, EditionState, Step
 from miteinander.programme.newspaper.models import Article, Edition, Section, Slot
 from miteinander.surfaces.programme_files.actions import import_programme
 
@@ -38,10 +39,12 @@ class NewspaperIncomplete(RuntimeError):
 
 @transaction.atomic
 def load_newspaper(actor: Any) -> None:
-    """After the year and the accounts are there. Loading again changes only what differs."""
+    """After the year and the accounts are there. Loading again changes only what differs; a home of an older
+    Miteinander, and one in which somebody tried things out, get these editions as well."""
     programme = newspaper_programme()
     report = import_programme(source=[programme], actor=actor)
-    if report.problems and _open_again(programme):
+    if report.problems:
+        _make_way(programme)
         report = import_programme(source=[programme], actor=actor)
     if report.problems:
         raise NewspaperIncomplete("\n".join(str(problem) for problem in report.problems[:20]))
@@ -117,8 +120,8 @@ def _notice(name: str, inserts: Mapping[str, Record]) -> Record:
     insert = inserts[name]
     return {
         "kind": insert["kind"],
-        "title": insert["title"]["de"],
-        "text": insert["text"]["de"],
+        "title": insert["title"],
+        "text": insert["text"],
         "paid": insert["paid"],
     }
 
@@ -132,24 +135,42 @@ def _finish(edition: Edition, actor: Any) -> None:
     actions.publish_on_web(edition=edition, actor=actor)
 
 
-def _open_again(programme: Record) -> bool:
-    """The texts of a newer Miteinander may change editions that an older one printed. Whether there was one."""
-    slugs = [record["slug"] for record in programme["editions"]]
-    printed = Edition.objects.filter(slug__in=slugs, state=EditionState.PRINTED)
-    return bool(printed.update(state=EditionState.IN_WORK, printed_on=None, released_at=None))
+def _make_way(programme: Record) -> None:
+    """Whatever an older Miteinander or a visitor of the demo left where the shipped editions belong.
+
+    Numbers go to the shipped editions, others get the next free ones; what was released is opened, so that texts can
+    be written anew; pages that the shipped editions do not have are emptied.
+    """
+    shipped = {record["slug"]: record for record in programme["editions"]}
+    articles = [record["slug"] for record in programme["articles"]]
+    touched = Q(slug__in=shipped) | Q(articles__slug__in=articles)
+    frozen = Edition.objects.filter(touched, state__in=FROZEN).distinct()
+    Edition.objects.filter(pk__in=[edition.pk for edition in frozen]).update(
+        state=EditionState.IN_WORK, printed_on=None, released_at=None
+    )
+    numbers = {int(record["number"]): slug for slug, record in shipped.items()}
+    for edition in Edition.objects.filter(number__in=numbers).order_by("number"):
+        if numbers[edition.number] != edition.slug:
+            Edition.objects.filter(pk=edition.pk).update(number=_next_number(numbers))
+    for slug, record in shipped.items():
+        beyond = Slot.objects.filter(page__edition__slug=slug, page__number__gt=int(record["pages"]))
+        beyond.delete()
+
+
+def _next_number(taken: Iterable[int] = ()) -> int:
+    return max([*Edition.objects.values_list("number", flat=True), *taken], default=0) + 1
 
 
 def _next_edition(actor: Any) -> None:
     """The edition the office works on: dates, ideas, a draft, slots with lengths."""
     record: Record = yaml.safe_load(NEXT.read_text(encoding="utf-8"))
-    number = max(Edition.objects.values_list("number", flat=True), default=0) + 1
     if Edition.objects.filter(slug=record["slug"]).exists():
         return
     last = Edition.objects.order_by("delivery_on").last()
     begin = max(today(), last.delivery_on if last else today())
     edition = actions.create_edition(
         values={
-            "number": number,
+            "number": _next_number(),
             "slug": record["slug"],
             "title": Translated.of(record["title"]),
             "activity": Activity.objects.filter(slug="vielfalt").first(),

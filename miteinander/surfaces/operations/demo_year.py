@@ -23,6 +23,7 @@ from miteinander.surfaces.programme_files.actions import import_programme
 from .demo_accounts import load_accounts
 from .demo_days import nth_weekday
 from .demo_distribution import load_distribution
+from .demo_logos import load_logos
 from .demo_money import load_money
 from .demo_newspaper import load_newspaper
 from .demo_office import OFFICE, load_office
@@ -49,6 +50,7 @@ def load_demo(note: Note = lambda text: None) -> None:
     load_accounts()
     load_office()
     office = User.objects.get(email=OFFICE)
+    load_logos(office)
     load_taking_part(office)
     load_newspaper(office)
     load_distribution(office)

@@ -5,48 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.exchange import FieldError, Kind, RecordError, fields, kinds
-from miteinander.foundation.exchange.context import Context
-from miteinander.foundation.exchange.fields.structures import read_fields
-from miteinander.foundation.exchange.nodes import MapNode, Node
-from miteinander.foundation.interface.markup import safe_paragraphs
+from miteinander.foundation.exchange import Kind, RecordError, fields, kinds
 from miteinander.foundation.languages.registry import site_languages
 
 from .actions import PageText, save_page
 from .blocks import CONTACT_PARTS, blocks_of
 from .enums import PageKey
 from .models import FixedPage
-
-LONGEST_PARAGRAPH = 8000
-
-
-class Paragraph(fields.Text):
-    """Plain text, or text with `<b>`, `<i>` and links; an empty line begins a new paragraph."""
-
-    def of_text(self, text: str) -> str:
-        return safe_paragraphs(super().of_text(text))
-
-
-class Block(fields.Mapping):
-    """One piece of a page: exactly one of its parts is filled."""
-
-    def parse(self, node: Node, context: Context) -> dict[str, Any]:
-        if isinstance(node, MapNode) and len(node.entries) != 1:
-            names = ", ".join(self.parts)
-            raise FieldError(_("Ein Baustein ist genau eines davon: %(names)s.") % {"names": names})
-        return super().parse(node, context)
-
-
-class Languages(fields.Mapping):
-    """One text per language of the site; languages that the file leaves out stay as they are."""
-
-    def parse(self, node: Node, context: Context) -> dict[str, Any]:
-        if not isinstance(node, MapNode):
-            raise FieldError(_("Hier steht ein Text je Sprache, zum Beispiel „de: …“."))
-        return read_fields(self.parts, node, context)
-
-    def merge(self, current: Any, new: Any) -> dict[str, Any]:
-        return {**(current or {}), **new}
 
 
 def _text_fields() -> fields.Mapping:
@@ -58,14 +23,14 @@ def _text_fields() -> fields.Mapping:
     }
     block = {
         "heading": fields.Text(max_length=160),
-        "paragraph": Paragraph(max_length=LONGEST_PARAGRAPH),
+        "paragraph": fields.Paragraph(),
         "list": fields.ListOf(fields.Text(max_length=1000), longest=100),
         "contact": fields.Mapping(contact),
     }
     return fields.Mapping(
         {
             "title": fields.Text(max_length=160, required=True),
-            "blocks": fields.ListOf(Block(block), longest=200),
+            "blocks": fields.ListOf(fields.Block(block), longest=200),
         }
     )
 
@@ -78,7 +43,7 @@ def register() -> None:
                 "published": fields.Boolean(empty=True),
                 "as_of": fields.Day(),
                 "film_url": fields.URL(),
-                "texts": Languages({language.code: _text_fields() for language in site_languages()}),
+                "texts": fields.Languages({language.code: _text_fields() for language in site_languages()}),
             },
             load=_load,
             current=_current,

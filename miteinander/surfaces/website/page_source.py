@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.languages.enums import Origin, TextState
+from miteinander.foundation.languages.enums import Origin
 from miteinander.foundation.languages.registry import base_language
-from miteinander.foundation.languages.text import stamp
+from miteinander.foundation.translation.long_texts import judge, part_segment, who_made
 from miteinander.foundation.translation.segments import Change, Segment
 
 from .actions import save_translated_text
@@ -56,7 +56,8 @@ class PageSource:
         text.made_of = {key: made for key, made in made_of.items() if parts.get(key)}
         was_shown = target is not None and not target.held_back
         filled = any(change.origin is Origin.MACHINE for change in changes.values())
-        _judge(text, german, parts, keep_machine=was_shown and not filled)
+        german_parts = {segment.key: segment.german for segment in before}
+        judge(text, german, german_parts, parts, keep_machine=was_shown and not filled)
         if text.blocks and not text.title:
             raise ValidationError(_("Bitte übersetzen Sie auch den Titel der Seite."))
         save_translated_text(text=text, actor=actor)
@@ -88,26 +89,17 @@ def _segment(
     german: FixedPageText,
     target: FixedPageText | None,
 ) -> Segment:
-    origin, made_from = _made(key, text, german, target) if target and present else ("", "")
-    return Segment(
+    return part_segment(
         key=key,
         label=label,
-        german=text,
+        german_part=text,
         text=present,
-        state=_state(present, origin, made_from == stamp(text)),
+        german=german,
+        target=target,
         longest=LONGEST.get(kind, 160),
-        is_machine=bool(present) and origin == Origin.MACHINE,
         multiline=kind in ("paragraph", "list"),
         markup=kind == "paragraph",
     )
-
-
-def _made(key: str, german_text: str, german: FixedPageText, target: FixedPageText) -> tuple[str, str]:
-    """Who made a part and from which German; where nothing was noted, what holds for the whole text."""
-    if key in target.made_of:
-        origin, made_from = target.made_of[key]
-        return origin, made_from
-    return target.made_by, stamp(german_text) if target.made_from == german.stamp else ""
 
 
 def _made_of(
@@ -115,39 +107,7 @@ def _made_of(
 ) -> dict[str, tuple[str, str]]:
     if target is None:
         return {}
-    return {one.key: _made(one.key, one.german, german, target) for one in segments if one.text}
-
-
-def _state(text: str, origin: str, is_current: bool) -> TextState:
-    if not text:
-        return TextState.MISSING
-    if not is_current:
-        return TextState.OUTDATED
-    states = {Origin.MACHINE.value: TextState.MACHINE, Origin.CHECKED.value: TextState.CHECKED}
-    return states.get(str(origin), TextState.DRAFT)
-
-
-def _judge(
-    text: FixedPageText, german: FixedPageText, parts: Mapping[str, str], *, keep_machine: bool
-) -> None:
-    """What holds for the whole text follows from its parts: the worst of them. `keep_machine`: the public sees it, and
-    nothing a machine wrote was added (a text that came with the software stays while people improve it)."""
-    places = {TITLE: german.title, **dict(_places(german.blocks))}
-    origins = {made[0] for made in text.made_of.values()}
-    complete = all(parts.get(key) for key in places)
-    if all(key in text.made_of and text.made_of[key][1] == stamp(words) for key, words in places.items()):
-        text.made_from = german.stamp
-    elif text.made_from == german.stamp:
-        text.made_from = ""
-    by_machine = Origin.MACHINE in origins
-    text.made_by = (
-        Origin.MACHINE
-        if by_machine
-        else Origin.CHECKED
-        if origins == {Origin.CHECKED.value}
-        else Origin.HUMAN
-    )
-    text.held_back = not complete or (by_machine and not keep_machine)
+    return {one.key: who_made(one.key, one.german, german, target) for one in segments if one.text}
 
 
 def _aligned(german: FixedPageText, target: FixedPageText) -> list[Block]:

@@ -4,26 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
-from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection
-from wagtail.test.utils.form_data import querydict_from_html
 
 from miteinander.foundation.audit import wagtail_adapter, writers
-from miteinander.foundation.audit.actions import content_version
-from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.languages.models import TextRow
-from miteinander.foundation.media.models import CouncilDocument, CouncilImage
 from miteinander.programme.events.enums import PUBLIC_STATES, EventState
 from miteinander.programme.events.models import Event, EventReport
 from miteinander.programme.newspaper.models import Article, DistributionSettings, Edition
 from miteinander.surfaces.website.models import BarrierReport, FixedPage, FixedPageText
 from tests.support import factories as make
+from tests.support.office_forms import form_of, sent, url
 from tests.support.office_records import FACTORIES
 
 pytestmark = pytest.mark.django_db
@@ -37,74 +30,6 @@ every_model_of_the_office = pytest.mark.parametrize(
     [model for model in MODELS if model.__name__ not in ONLY_CHANGED | ON_A_PAGE_OF_ITS_OWN],
     ids=lambda model: model.__name__,
 )
-
-
-@pytest.fixture
-def desk(client, office):
-    client.force_login(office)
-    reverse("wagtailadmin_home")  # reading the addresses gives every model its `snippet_viewset`
-    return client
-
-
-@pytest.fixture
-def written(office):
-    """`with written(record_or_model, verb): ...` finds an entry by the office and a raised content version."""
-
-    class Watch:
-        def __init__(self, model, verb, *, actor=office, pk=None):
-            self.model, self.verb, self.actor, self.pk = model, verb, actor, pk
-
-        def __enter__(self):
-            self.version = content_version()
-            self.last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-        def __exit__(self, kind, error, traceback):
-            if error:
-                return
-            entries = AuditEntry.objects.filter(
-                pk__gt=self.last, content_type=ContentType.objects.get_for_model(self.model), verb=self.verb
-            )
-            if self.pk:
-                entries = entries.filter(record_id=str(self.pk))
-            assert entries, f"no entry {self.verb} of {self.model.__name__}"
-            assert {entry.actor for entry in entries} == {self.actor}
-            assert all(entry.record_label for entry in entries)
-            assert content_version() > self.version, "the content version did not rise"
-
-    return Watch
-
-
-def url(model, name, *arguments):
-    reverse("wagtailadmin_home")  # the first of all makes Wagtail know our records
-    return reverse(model.snippet_viewset.get_url_name(name), args=arguments)
-
-
-def form_of(desk, address):
-    """What the browser would send back from the form at this address."""
-    page = desk.get(address)
-    assert page.status_code == 200, page
-    data = querydict_from_html(page.content.decode(), form_id=_form_id(page.content.decode()))
-    data.setdefault("body-count", "0")  # a stream of blocks is built by script; here it stays empty
-    return data
-
-
-def _form_id(html):
-    for name in ("w-editor-form", "snippet-edit-form"):
-        if f'id="{name}"' in html:
-            return name
-    raise AssertionError("no editor form on the page")
-
-
-def sent(desk, address, data):
-    answer = desk.post(address, data)
-    assert answer.status_code == 302, _errors(answer)
-    return answer
-
-
-def _errors(answer):
-    form = (answer.context or {}).get("form")
-    formsets = getattr(form, "formsets", {})
-    return form.errors if form is not None else answer, {k: v.errors for k, v in formsets.items()}
 
 
 def rename(model, data, value):
@@ -384,131 +309,6 @@ def test_event_copied_is_a_draft_of_its_own(desk, written):
     assert event.dates.count() == 1
     check_state(event, EventState.PUBLISHED)
     assert event.title.base == "Vorlage"
-
-
-# --- Images and documents -----------------------------------------------------------------------------------------------
-
-
-def image_file(name="bild.png"):
-    return SimpleUploadedFile(name, get_test_image_file().file.getvalue(), "image/png")
-
-
-@pytest.fixture
-def image():
-    return CouncilImage.objects.create(title="Bild", file=get_test_image_file())
-
-
-@pytest.fixture
-def document():
-    return CouncilDocument.objects.create(title="Datei", file=ContentFile(b"Text", "datei.txt"))
-
-
-def test_image_added(desk, written):
-    root = Collection.get_first_root_node().pk
-    data = {"title": "Neu", "file": image_file(), "collection": root, "consent_basis": "unclear", "tags": ""}
-    with written(CouncilImage, "created"):
-        sent(desk, reverse("wagtailimages:add"), data)
-    assert CouncilImage.objects.get().title == "Neu"
-
-
-def test_image_added_by_multiple_upload_and_edited_there(desk, written):
-    root = Collection.get_first_root_node().pk
-    upload = {"title": "Neu", "files[]": image_file(), "collection": root}
-    answer = desk.post(reverse("wagtailimages:add_multiple"), upload)
-    assert answer.json()["success"], answer.json()
-    waiting = answer.json()["uploaded_file_id"]  # our image has more required fields than a title
-    prefix = f"uploaded-image-{waiting}-"
-    fields = {"title": "Neu", "collection": root, "consent_basis": "unclear", "tags": ""}
-    with written(CouncilImage, "created"):
-        answer = desk.post(
-            reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting]),
-            {prefix + name: value for name, value in fields.items()},
-        )
-    assert answer.json()["success"], answer.json()
-    image = CouncilImage.objects.get()
-    prefix = f"image-{image.pk}-"
-    data = {"title": "Anders", "collection": root, "consent_basis": "unclear", "tags": "", "credit": "",
-            "consent_note": "", "focal_point_x": "", "focal_point_y": "", "focal_point_width": "",
-            "focal_point_height": ""}  # fmt: skip
-    with written(CouncilImage, "changed", pk=image.pk):
-        answer = desk.post(
-            reverse("wagtailimages:edit_multiple", args=[image.pk]),
-            {prefix + name: value for name, value in data.items()},
-        )
-    assert answer.json()["success"], answer.json()
-    with written(CouncilImage, "deleted", pk=image.pk):
-        answer = desk.post(reverse("wagtailimages:delete_multiple", args=[image.pk]))
-    assert not CouncilImage.objects.exists()
-
-
-def test_image_added_in_the_chooser(desk, written):
-    root = Collection.get_first_root_node().pk
-    data = {"image-chooser-upload-title": "Neu", "image-chooser-upload-file": image_file(),
-            "image-chooser-upload-collection": root, "image-chooser-upload-consent_basis": "unclear",
-            "image-chooser-upload-tags": ""}  # fmt: skip
-    with written(CouncilImage, "created"):
-        desk.post(reverse("wagtailimages_chooser:create"), data)
-    assert CouncilImage.objects.get().title == "Neu"
-
-
-def test_image_edited(desk, written, image):
-    address = reverse("wagtailimages:edit", args=[image.pk])
-    data = {"title": "Anders", "collection": image.collection_id, "consent_basis": "no_persons", "tags": "",
-            "alternative-de": "Ein Baum", "alternative-tr": "Bir ağaç"}  # fmt: skip
-    with written(CouncilImage, "changed", pk=image.pk):
-        sent(desk, address, data)
-    image.refresh_from_db()
-    assert image.alternative.texts() == {"de": "Ein Baum", "tr": "Bir ağaç"}
-
-
-def test_image_deleted(desk, written, image):
-    with written(CouncilImage, "deleted", pk=image.pk):
-        sent(desk, reverse("wagtailimages:delete", args=[image.pk]), {})
-    assert not CouncilImage.objects.exists()
-
-
-@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
-def test_images_in_bulk(desk, written, image, action):
-    collection = Collection.get_first_root_node().add_child(name="Andere")
-    address = reverse("wagtail_bulk_action", args=("media", "councilimage", action)) + f"?id={image.pk}"
-    data = {"tags": "neu", "collection": collection.pk}
-    with written(CouncilImage, "deleted" if action == "delete" else "changed", pk=image.pk):
-        sent(desk, address, data)
-
-
-def test_document_added_edited_deleted(desk, written):
-    root = Collection.get_first_root_node().pk
-    data = {"title": "Neu", "collection": root, "tags": "", "is_public": "on"}
-    upload = SimpleUploadedFile("neu.txt", b"Text")
-    with written(CouncilDocument, "created"):
-        sent(desk, reverse("wagtaildocs:add"), data | {"file": upload})
-    document = CouncilDocument.objects.get()
-    assert document.is_public
-    with written(CouncilDocument, "changed", pk=document.pk):
-        sent(desk, reverse("wagtaildocs:edit", args=[document.pk]), data | {"title": "Anders"})
-    with written(CouncilDocument, "deleted", pk=document.pk):
-        sent(desk, reverse("wagtaildocs:delete", args=[document.pk]), {})
-    assert not CouncilDocument.objects.exists()
-
-
-def test_document_added_by_multiple_upload(desk, written):
-    root = Collection.get_first_root_node().pk
-    upload = SimpleUploadedFile("neu.txt", b"Text")
-    with written(CouncilDocument, "created"):
-        answer = desk.post(
-            reverse("wagtaildocs:add_multiple"), {"title": "Neu", "files[]": upload, "collection": root}
-        )
-    assert answer.json()["success"], answer.json()
-    assert not CouncilDocument.objects.get().is_public
-
-
-@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
-def test_documents_in_bulk(desk, written, document, action):
-    collection = Collection.get_first_root_node().add_child(name="Andere")
-    address = reverse("wagtail_bulk_action", args=("media", "councildocument", action)) + f"?id={document.pk}"
-    data = {"tags": "neu", "collection": collection.pk}
-    with written(CouncilDocument, "deleted" if action == "delete" else "changed", pk=document.pk):
-        sent(desk, address, data)
 
 
 def test_bulk_actions_are_heard_once_however_often_something_is_saved():

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -103,6 +104,18 @@ def test_json_ld_says_where_people_meet(client, venues, online, mode):
 @pytest.mark.parametrize("when", [None, "2026-12"])
 def test_without_a_day_there_is_no_json_ld(client, when):
     assert "ld+json" not in page(client, make_event(dates=[when]))
+
+
+def test_picture_beside_a_link_says_what_it_shows(client):
+    event = make_event(
+        title={"de": HOSTILE, "ar": "قراءة"},
+        slug="lesung",
+        venues=[make_venue(name="Haus")],
+        dates=["2026-12-06 10:30"],
+    )
+    (said,) = re.findall(r'<meta property="og:image:alt" content="([^"]*)">', page(client, event))
+    assert unescape(said).startswith(f"{HOSTILE}. Sonntag, 6. Dezember 2026, 10:30 Uhr. Haus. ")
+    assert 'og:image:alt" content="قراءة. ' in page(client, event, "ar")
 
 
 def test_hostile_texts_stay_texts_everywhere(client):

@@ -1,6 +1,7 @@
 """The sheets of distribution as independent readers see them: words, places, tags, what is named as still open."""
 
 import hashlib
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,13 @@ from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.composing import compose, set_composed
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish, document
 from miteinander.foundation.typesetting.formats import A4
+from miteinander.foundation.typesetting.keeping import keep_print
 from miteinander.foundation.typesetting.orders import Order, Part
 from miteinander.foundation.typesetting.printing import print_wish
 from miteinander.programme.newspaper.distribution import actions
 from miteinander.programme.newspaper.distribution.documents.labels import GRIDS
-from miteinander.programme.newspaper.distribution.documents.order import PRINT_FILE, print_files
+from miteinander.programme.newspaper.distribution.documents.order import print_files
+from miteinander.programme.newspaper.distribution.documents.print_file import PRINT_FILE
 from tests.support.accounts import make_account
 from tests.support.distribution import deliver, make_outlet, make_round, make_subscriber
 from tests.support.factories import make_identity, make_person, make_venue
@@ -221,6 +224,50 @@ def test_the_order_names_the_file_by_its_hash(print_file):
     words = flat(printed("print-order", edition).content)
     assert file.sha256 in words and f"{edition.slug}-druck.pdf" in words
     assert "Prüfsumme" not in words
+
+
+def hand_out(edition) -> str:
+    """Print the file for the shop as the pages of print do; its hash."""
+    order = Order(
+        about="edition", subject=edition.pk, languages=("de",), parts=(Part(PRINT_FILE, "a4"),), for_print=True
+    )  # fmt: skip
+    composed = compose(order)
+    kept = keep_print(
+        order=order, order_id=uuid.uuid4(), composed=composed, printed=set_composed(composed, order)
+    )
+    return str(kept.sha256)
+
+
+def test_the_order_and_the_office_say_whether_the_file_handed_out_is_still_the_one(print_file, client):
+    edition = make_edition(format="a4")
+    deliver(edition, {make_outlet(): (5,)})
+    client.force_login(make_account("office"))
+    page = reverse("newspaper_distribution_office:print", args=[edition.pk])
+    assert "noch keine Druckdatei ausgegeben" in client.get(page).content.decode()
+    assert "Lauf" not in flat(printed("print-order", edition).content)
+    first = hand_out(edition)
+    words = flat(printed("print-order", edition).content)
+    assert first in words and "Unverändert seit dem" in words
+    assert "ist noch die richtige" in client.get(page).content.decode()
+    deliver(edition, {make_outlet(name="Neues Haus"): (9,)})
+    words = flat(printed("print-order", edition).content)
+    assert first not in words and "gilt nicht mehr" in words and "(Lauf 1)" in words
+    shown = client.get(page).content.decode()
+    assert "Das PDF hat sich geändert" in shown and first not in shown
+    second = hand_out(edition)
+    assert second != first
+    words = flat(printed("print-order", edition).content)
+    assert second in words and "Unverändert" in words and "(Lauf 2)" in words
+
+
+def test_what_was_printed_for_the_screen_was_not_handed_out(print_file, client):
+    edition = make_edition(format="a4")
+    deliver(edition, {make_outlet(): (5,)})
+    hand_out(edition)
+    edition.prints.update(for_print=False)
+    client.force_login(make_account("office"))
+    page = reverse("newspaper_distribution_office:print", args=[edition.pk])
+    assert "noch keine Druckdatei ausgegeben" in client.get(page).content.decode()
 
 
 def test_printing_in_the_office(client):

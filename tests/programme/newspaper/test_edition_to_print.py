@@ -7,6 +7,7 @@ from miteinander.foundation.typesetting.printing import print_wish
 from miteinander.programme.newspaper.edition_to_print import edition_to_print
 from miteinander.programme.newspaper.models import Edition
 from tests.support import pdfs
+from tests.support.factories import text
 from tests.support.newspaper import make_article, make_edition, make_slot, words
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,15 @@ def test_reading_asks_as_often_for_three_articles_as_for_one(django_assert_num_q
         edition_to_print(few.pk)
     with django_assert_num_queries(11):
         edition_to_print(many.pk)
+
+
+def test_a_notice_is_printed_in_the_language_of_its_slot_else_in_german():
+    edition = make_edition(pages=4)
+    both = {"title": text({"de": "Umzug", "ar": "انتقال"}), "text": text({"de": "Ab Mai.", "ar": "من أيار."})}
+    make_slot(edition, 2, kind="notice", language="ar", **both)
+    make_slot(edition, 2, kind="notice", language="tr", **both)
+    make_slot(edition, 3, kind="advertisement", language="ar", **both)
+    first, second = (slot.notice for slot in edition_to_print(edition.pk).pages[1].slots)
+    assert (first.title, first.text, first.lang, first.dir) == ("انتقال", "من أيار.", "ar", "rtl")
+    assert (second.title, second.text, second.lang, second.dir) == ("Umzug", "Ab Mai.", "de", "ltr")
+    assert edition_to_print(edition.pk).pages[2].slots[0].advert.title == "انتقال"

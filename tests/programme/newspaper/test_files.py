@@ -158,3 +158,25 @@ def test_a_page_that_is_not_there_is_named():
     wrong = programme()
     wrong["newspaper_pages"][0]["slug"] = "probe-2099-77"
     assert any("Seite" in str(problem) for problem in import_programme(source=wrong).problems)
+
+
+def test_a_notice_in_several_languages_comes_in_and_a_plain_one_is_german():
+    given = programme()
+    given["newspaper_pages"][0]["slots"] = [
+        {
+            "kind": "notice",
+            "language": "ar",
+            "title": {"de": "Umzug", "ar": "انتقال"},
+            "text": {"de": "Ab Mai."},
+        },
+        {"kind": "notice", "title": "Fest", "text": "Im Park."},
+    ]
+    assert not import_programme(source=given).problems
+    first, second = Slot.objects.filter(page__edition__slug="probe-2099", page__number=2)
+    assert first.title.texts() == {"de": "Umzug", "ar": "انتقال"}
+    assert (second.title.texts(), second.text.texts()) == ({"de": "Fest"}, {"de": "Im Park."})
+    before = AuditEntry.objects.count()
+    import_programme(source=given)
+    assert AuditEntry.objects.count() == before
+    given["newspaper_pages"][0]["slots"][0]["title"]["xx"] = "Was?"
+    assert "xx" in str(import_programme(source=given).problems[0])

@@ -10,7 +10,7 @@ from miteinander.programme.newspaper import actions
 from miteinander.programme.newspaper.enums import ArticleState, SlotKind, Step
 from miteinander.programme.newspaper.models import Article, ArticleText, Edition, Section, Slot
 from tests.support.accounts import make_account
-from tests.support.factories import make_identity
+from tests.support.factories import make_identity, text
 from tests.support.newspaper import make_article, make_edition, make_slot, words
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +259,30 @@ def test_pages_of_an_edition_cost_the_same_whatever_they_show(editor, count_quer
     with count_queries() as several:
         editor.get(address(page, edition.pk))
     assert len(one) == len(several)
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+@pytest.mark.parametrize("model", [Edition, Section], ids=lambda model: model.__name__)
+def test_what_still_holds_articles_is_kept_and_the_office_says_which(client, office, model, many):
+    client.force_login(office)
+    reverse("wagtailadmin_home")
+    edition = make_edition(title=text("Brot und Salz"))
+    for title in ("Der lange Tisch", "Das Salz", "Das Brot", "Der Tee"):
+        make_article(edition, title=title)
+    record = edition if model is Edition else Section.objects.get(slug="culture")
+    name = model._meta.model_name
+    address = (
+        reverse("wagtail_bulk_action", args=("newspaper", name, "delete")) + f"?id={record.pk}"
+        if many
+        else reverse(model.snippet_viewset.get_url_name("delete"), args=[record.pk])
+    )
+    for method in (client.get, client.post):
+        answer = method(address, follow=True)
+        (said,) = [str(one) for one in answer.context["messages"]]
+        assert str(record) in said
+        assert "4 Beiträge („Der lange Tisch“, „Das Salz“, „Das Brot“ …)" in said
+        assert answer.status_code == 200
+    assert model.objects.filter(pk=record.pk).exists()
+    Article.objects.all().delete()
+    client.post(address)
+    assert not model.objects.filter(pk=record.pk).exists()

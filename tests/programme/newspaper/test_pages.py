@@ -9,12 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from miteinander.foundation.values.clock import now
 from miteinander.programme.newspaper.models import Article
 from tests.support.factories import make_activity, make_event, make_identity, make_task
-from tests.support.newspaper_pages import make_article, make_edition, make_photo
+from tests.support.newspaper_pages import make_article, make_edition, make_notice, make_photo
 from tests.support.page_checks import check_page, check_response
 from tests.support.pages import Page
 
 pytestmark = pytest.mark.django_db
 
+MOSAIC = "Mosaik aus bunten Kreisen, Bögen und Vierecken."
 BODY = [
     {"type": "paragraph", "value": '<p>Siehe <a href="/kalender/">Kalender</a> & mehr.</p>'},
     {"type": "heading", "value": "Zwischentitel"},
@@ -302,6 +303,32 @@ def test_picture_for_links_is_the_drawing_or_the_photo(client, edition):
     make_article(edition, slug="foto", picture=make_photo())
     assert re.search(r'og:image" content="http://testserver/media/images/[^"]+\.webp"',
                      client.get("/de/zeitung/fruehjahr/foto/").content.decode())  # fmt: skip
+    for path, says in (("sesam/", MOSAIC), ("", MOSAIC), ("foto/", "Ein Platz mit Tischen")):
+        assert (
+            f'og:image:alt" content="{says}">' in client.get(f"/de/zeitung/fruehjahr/{path}").content.decode()
+        )
+
+
+def test_notices_stand_in_the_language_of_the_reader_and_what_is_paid_says_so(client, edition):
+    make_notice(
+        edition,
+        title={"de": "Kette ab?", "tr": "Zincir mi koptu?"},
+        text={"de": "Wir reparieren.\n\nAuch <b>Rollatoren</b>.", "tr": "Onarıyoruz."},
+        kind="advertisement",
+        is_paid=True,
+    )
+    make_notice(edition, title="Wir ziehen um", text="Ab Mai in der Schulstraße.")
+    make_notice(edition)  # empty: nothing stands there yet
+    response = client.get("/de/zeitung/fruehjahr/")
+    check_response(response, "de")
+    html = response.content.decode()
+    assert html.count('class="notice-box') == 2 and html.count('class="notice-mark">Anzeige<') == 1
+    assert html.index("Anzeige<") < html.index("Kette ab?") < html.index("Wir ziehen um")
+    assert "Auch &lt;b&gt;Rollatoren&lt;/b&gt;." in html
+    turkish = client.get("/tr/zeitung/fruehjahr/").content.decode()
+    assert "Zincir mi koptu?" in turkish and "Onarıyoruz." in turkish and "Kette ab?" not in turkish
+    arabic = client.get("/ar/zeitung/fruehjahr/").content.decode()
+    assert 'lang="de" dir="ltr">Wir ziehen um' in arabic
 
 
 def make_many(count):
@@ -312,6 +339,7 @@ def make_many(count):
         make_article(edition, slug=f"nummer-{n}", picture=make_photo(), tags=["Wort"], activity=activity,
                      texts={"de": f"Nummer {n}", "tr": f"Sayı {n}"})  # fmt: skip
         make_event(title="Tag", dates=["2026-05-06 10:30"])
+        make_notice(edition, title=f"Hinweis {n}", picture=make_photo())
     for n in range(count - 1):
         make_article(make_edition(), texts={"de": f"Früher {n}"})
     ContentType.objects.clear_cache()
@@ -321,8 +349,8 @@ def make_many(count):
 COSTS = {
     "/de/zeitung/": 7,
     "/ar/zeitung/?schlagwort=wort": 6,
-    "/tr/zeitung/viele/": 14,
-    "/de/zeitung/viele/nummer-0/": 8,
+    "/tr/zeitung/viele/": 15,
+    "/de/zeitung/viele/nummer-0/": 7,
     "/de/zeitung/viele/nummer-0/nebeneinander/": 5,
     "/zeitung.atom?lang=tr": 5,
 }

@@ -14,9 +14,9 @@ from miteinander.foundation.audit.models import AuditEntry
 from miteinander.foundation.values.clock import BERLIN
 from miteinander.programme.events.enums import EventState
 from miteinander.programme.events.models import Event
-from tests.foundation.audit.test_wagtail_paths import form_of, url
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
+from tests.support.office_forms import form_of, url
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from wagtail.snippets.models import get_snippet_models
 
 from miteinander.foundation.interface.office_records import RecordViewSet
-from tests.foundation.audit.test_wagtail_paths import FACTORIES
 from tests.support import factories as make
 from tests.support.accounts import make_account
+from tests.support.office_records import FACTORIES
 
 pytestmark = pytest.mark.django_db
 QUERIES = 12

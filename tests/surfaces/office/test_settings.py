@@ -8,8 +8,8 @@ from django.urls import reverse
 from PIL import Image
 
 from miteinander.foundation.interface.models import Identity
-from tests.foundation.audit.test_wagtail_paths import form_of, url
 from tests.support import factories as make
+from tests.support.office_forms import form_of, url
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from miteinander.foundation.audit.models import AuditEntry
-from miteinander.programme.newspaper import lengths
-from miteinander.programme.newspaper.enums import EditionState, Light
+from miteinander.programme.newspaper import actions, lengths
+from miteinander.programme.newspaper.enums import ArticleState, EditionState, Light
 from miteinander.programme.newspaper.models import Article, Edition, Slot
+from miteinander.surfaces.operations import demo_newspaper
 from miteinander.surfaces.operations.demo_newspaper import load_newspaper, newspaper_programme
-from tests.support.factories import make_activity
+from tests.support.factories import make_activity, text
+from tests.support.newspaper import make_article, make_edition, make_slot
 
 LANGUAGES = ("tr", "ar", "ru", "el")
 LEAST = 1500
@@ -28,12 +30,16 @@ def test_the_files_are_whole():
         assert {one["author"] for one in own} == {"Redaktion"}
 
 
-@pytest.mark.django_db
-def test_finished_editions_are_printed_and_online_and_loading_again_writes_nothing(settings):
+def make_activities(settings):
     settings.TODAY = date(2026, 12, 10)
     for slug in {one["activity"] for one in newspaper_programme()["articles"]} | {"vielfalt"}:
         if slug:
             make_activity(slug=slug)
+
+
+@pytest.mark.django_db
+def test_finished_editions_are_printed_and_online_and_loading_again_writes_nothing(settings):
+    make_activities(settings)
     load_newspaper(None)
     printed = Edition.objects.filter(state=EditionState.PRINTED)
     assert [one.number for one in printed.order_by("number")] == [1, 2]
@@ -49,3 +55,44 @@ def test_finished_editions_are_printed_and_online_and_loading_again_writes_nothi
     before = AuditEntry.objects.count()
     load_newspaper(None)
     assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_home_of_an_older_miteinander_and_of_a_curious_visitor_gets_the_editions(settings):
+    make_activities(settings)
+    own = make_edition(number=2, slug="eigene", title=text("Eigenes"))
+    older = make_edition(number=7, slug="fruehjahr-2026", title=text("Alt"), pages=20)
+    make_slot(older, page=18)
+    strayed = make_article(own, title="Verirrt", state=ArticleState.APPROVED)
+    Article.objects.filter(pk=strayed.pk).update(slug=newspaper_programme()["articles"][0]["slug"])
+    slot = make_slot(own, page=2, article=strayed)
+    actions.adopt_printed(edition=own, on=date(2026, 3, 1))
+    actions.adopt_printed(edition=older, on=date(2026, 3, 1))
+    load_newspaper(None)
+    found = {one.number: one for one in Edition.objects.all()}
+    assert {number: one.slug for number, one in found.items()} == {
+        1: "fruehjahr-2026",
+        2: "herbst-2026",
+        8: "eigene",
+        9: "naechste-ausgabe",
+    }
+    assert [found[number].state for number in (1, 2)] == [EditionState.PRINTED] * 2
+    assert found[1].flatplan.count() == found[1].pages == 16
+    assert found[8].title.base == "Eigenes"
+    strayed.refresh_from_db()
+    slot.refresh_from_db()
+    assert strayed.edition == found[1]
+    assert slot.article is None  # the page of the other edition does not keep what left it
+    before = AuditEntry.objects.count()
+    load_newspaper(None)
+    assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_file_that_does_not_import_still_says_where(settings, monkeypatch):
+    make_activities(settings)
+    broken = newspaper_programme()
+    broken["articles"][0]["section"] = "gibt-es-nicht"
+    monkeypatch.setattr(demo_newspaper, "newspaper_programme", lambda: broken)
+    with pytest.raises(demo_newspaper.NewspaperIncomplete, match="gibt-es-nicht"):
+        load_newspaper(None)

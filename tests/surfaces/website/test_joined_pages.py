@@ -190,7 +190,9 @@ def test_old_slug_leads_to_the_page_of_today(client, world, name):
 def test_link_shown_elsewhere_carries_the_mosaic_of_the_page(client, world, path, monkeypatch):
     monkeypatch.setattr(pictures, "default_storage", InMemoryStorage())
     address = f"/bild/{path}.png"
-    assert f'property="og:image" content="http://testserver{address}"' in shown(client, path)
+    html = shown(client, path)
+    assert f'property="og:image" content="http://testserver{address}"' in html
+    assert 'property="og:image:alt" content="Mosaik aus bunten Kreisen, Bögen und Vierecken."' in html
     response = client.get(address)
     assert response.headers["Content-Type"] == "image/png" and response.content.startswith(b"\x89PNG")
     assert client.get(address.replace(".png", "x.png")).status_code == 404

@@ -5,6 +5,7 @@ Use as `fields.Text(required=True)`. All take `required` and `empty` (the value 
 
 from miteinander.foundation.exchange.fields.contacts import URL, Email, Slug, Telephone
 from miteinander.foundation.exchange.fields.field import Field, ScalarField
+from miteinander.foundation.exchange.fields.long_texts import Block, Languages, Paragraph
 from miteinander.foundation.exchange.fields.moments import Day, PartialDateField, Time
 from miteinander.foundation.exchange.fields.numbers import Boolean, Decimal, Integer, Money
 from miteinander.foundation.exchange.fields.references import Reference
@@ -14,6 +15,7 @@ from miteinander.foundation.exchange.fields.words import Choice, Colour, Languag
 
 __all__ = [
     "URL",
+    "Block",
     "Boolean",
     "Choice",
     "Colour",
@@ -23,9 +25,11 @@ __all__ = [
     "Field",
     "Integer",
     "LanguageCode",
+    "Languages",
     "ListOf",
     "Mapping",
     "Money",
+    "Paragraph",
     "PartialDateField",
     "Reference",
     "ScalarField",

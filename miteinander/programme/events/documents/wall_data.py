@@ -1,7 +1,7 @@
 """What the sheets for walls, stands and screens are set from: the event, its strong line, its picture, its dates."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,6 +23,16 @@ MOST_DATES = 8
 """Coming dates of a series on one sheet."""
 PLAIN_FORMAT = "other"
 """The format for everything else; its name tells nobody anything."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a sheet has room for. `cells` and `more_cells`: columns and rows of its mosaics; `photo`: the box for one in
+    millimetres, None for none."""
+
+    cells: tuple[int, int]
+    more_cells: tuple[tuple[int, int], ...] = ()
+    photo: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,31 +64,36 @@ class WallSheet:
 
 def wall_sheet(
     wish: Wish,
+    layout: Layout,
     *,
-    cells: tuple[int, int],
-    more_cells: Sequence[tuple[int, int]] = (),
-    photo: tuple[float, float] | None = None,
+    supported: Layout,
+    with_photo: bool = False,
     with_dates: bool = False,
 ) -> WallSheet:
-    """`cells` and `more_cells`: columns and rows of the mosaics; `photo`: the box for one in millimetres, None for none.
+    """`supported`: the layout of the sheet with a strip for supporters, for events that have some.
 
     Constant queries. Raises CannotPrint for a language the website does not have.
     """
     check_languages(wish)
     event = event_to_print(wish.subject)
     lead = wish.languages[0]
+    sheet = sheet_of(event, wish, columns=layout.cells[0], rows=layout.cells[1])
+    if sheet.supporters:
+        layout = supported
+        sheet = replace(sheet, mosaic=event_mosaic(event, columns=layout.cells[0], rows=layout.cells[1]))
     findings: list[Finding] = []
     picture = None
-    if photo and event.image:
-        picture = picture_to_print(event.image, lead, width=photo[0], height=photo[1], findings=findings)
+    if with_photo and layout.photo and event.image:
+        width, height = layout.photo
+        picture = picture_to_print(event.image, lead, width=width, height=height, findings=findings)
     stopped = event.state in (EventState.CANCELLED, EventState.POSTPONED)
     reasons = [event.state_reason.localized(lang) for lang in wish.languages] if stopped else []
     return WallSheet(
-        event=sheet_of(event, wish, columns=cells[0], rows=cells[1]),
+        event=sheet,
         headlines=tuple(event_headline(event, lang) for lang in wish.languages),
         stops=tuple(_own(lang, lambda: state_label(event)) for lang in wish.languages if stopped),
         reasons=tuple(dict.fromkeys(reason for reason in reasons if reason)),
-        mosaics=tuple(event_mosaic(event, columns=columns, rows=rows) for columns, rows in more_cells),
+        mosaics=tuple(event_mosaic(event, columns=columns, rows=rows) for columns, rows in layout.more_cells),
         photo=picture,
         credit=_own(
             lead, lambda: _("Foto: %(name)s") % {"name": picture.credit} if picture and picture.credit else ""

@@ -12,13 +12,10 @@ from ..models import Event
 from .registry import may_print, named_after_event
 from .sign_data import ARROW, SIGN, SignSheet, arrow_choices, sign_choices, sign_sheets
 from .sign_data import FORMATS as SIGN_FORMATS
-from .wall_data import WallSheet, wall_sheet
+from .wall_data import Layout, WallSheet, wall_sheet
 
 PICTURE = "bild"
 MOSAIC, PHOTO = "mosaik", "foto"
-POSTER_CELLS = {"a3": ((6, 5), (2, 5)), "a2": ((8, 6), (3, 6))}
-"""Of the mosaic alone, and of the one beside a photograph."""
-POSTER_PHOTO = {"a3": (201.0, 251.0), "a2": (266.0, 318.0)}
 
 
 def picture_choices(pk: int) -> Sequence[tuple[str, str]]:
@@ -30,26 +27,45 @@ def picture_choices(pk: int) -> Sequence[tuple[str, str]]:
     return found
 
 
-def _poster(wish: Wish) -> list[WallSheet]:
-    cells, beside = POSTER_CELLS[wish.format.key]
-    photo = POSTER_PHOTO[wish.format.key] if wish.options.get(PICTURE) == PHOTO else None
-    return [wall_sheet(wish, cells=cells, more_cells=[beside], photo=photo)]
-
-
-SOCIAL_CELLS = {"quadrat": (8, 3), "story": (4, 3), "link-bild": (4, 6)}
+POSTER = {
+    "a3": Layout((6, 5), ((2, 5),), photo=(201.0, 251.0)),
+    "a2": Layout((8, 6), ((3, 6),), photo=(266.0, 318.0)),
+}
+"""The further mosaic stands beside a photograph."""
+SUPPORTED_POSTER = {
+    "a3": Layout((7, 5), ((2, 5),), photo=(216.0, 216.0)),
+    "a2": Layout((8, 5), ((3, 5),), photo=(266.0, 266.0)),
+}
+ROLLUP = Layout((2, 18), ((9, 3),))
+PANEL, SUPPORTED_PANEL = Layout((8, 3)), Layout((11, 3))
 STORY_BASE = (4, 1)
+SOCIAL = {
+    "quadrat": Layout((8, 3)),
+    "story": Layout((4, 3), (STORY_BASE,)),
+    "link-bild": Layout((4, 6)),
+}
+SUPPORTED_SOCIAL = {
+    "quadrat": Layout((8, 2)),
+    "story": Layout((5, 3), (STORY_BASE,)),
+    "link-bild": Layout((4, 6)),
+}
+
+
+def _poster(wish: Wish) -> list[WallSheet]:
+    paper, with_photo = wish.format.key, wish.options.get(PICTURE) == PHOTO
+    return [wall_sheet(wish, POSTER[paper], supported=SUPPORTED_POSTER[paper], with_photo=with_photo)]
 
 
 def _rollup(wish: Wish) -> list[WallSheet]:
-    return [wall_sheet(wish, cells=(2, 18), more_cells=[(9, 3)])]
+    return [wall_sheet(wish, ROLLUP, supported=ROLLUP)]
 
 
 def _panel(wish: Wish) -> list[WallSheet]:
-    return [wall_sheet(wish, cells=(8, 3), with_dates=True)]
+    return [wall_sheet(wish, PANEL, supported=SUPPORTED_PANEL, with_dates=True)]
 
 
 def _social(wish: Wish) -> list[WallSheet]:
-    return [wall_sheet(wish, cells=SOCIAL_CELLS[wish.format.key], more_cells=[STORY_BASE])]
+    return [wall_sheet(wish, SOCIAL[wish.format.key], supported=SUPPORTED_SOCIAL[wish.format.key])]
 
 
 def register() -> None:

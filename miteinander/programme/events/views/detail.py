@@ -2,17 +2,19 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from miteinander.foundation.interface.old_slugs import find_by_old_slug, redirect_old_slug
+from miteinander.foundation.languages.registry import base_language
 
 from .. import feeds
 from ..event_page import event_page
 from ..models import Event, EventDate
 from ..presentation import event_cards, has_ended
 from ..share_kit import page_kit
+from ..social_words import social_alt
 from .feeds import calendar_response, feed_language, origin_of
 
 MOST_OF_SERIES = 3
@@ -31,7 +33,13 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         next_in_series=tuple(event_cards(coming, brief=True)),
         earlier_in_series=tuple(event_cards(earlier, brief=True)),
     )
-    return render(request, "events/event_detail.html", {"event": page, "kit": page_kit(event, page)})
+    event.venues_on_card = list(event.venues.all())
+    context = {
+        "event": page,
+        "kit": page_kit(event, page),
+        "picture_says": social_alt(event, get_language() or base_language()),
+    }
+    return render(request, "events/event_detail.html", context)
 
 
 def find_event(slug: str) -> Event | None:

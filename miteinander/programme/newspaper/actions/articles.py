@@ -15,6 +15,7 @@ from miteinander.foundation.values.clock import now
 from ..enums import ArticleState
 from ..errors import LanguagesMissing, NoGermanText, NotThisStep, SecondPersonNeeded
 from ..models import Article, ArticleComment
+from ..short_links import link_article
 from .flatplan import keep_title, settle_state
 from .frozen import check_open
 from .texts import Words, save_text
@@ -38,6 +39,7 @@ def add_idea(*, title: str, values: Mapping[str, Any], note: str = "", actor: An
     check_open(values.get("edition"))
     slug = values.get("slug") or free_slug(title)
     article = save_record(record=Article(slug=slug), values=dict(values), actor=actor)
+    after_article_written(article, verb=Verb.CREATED, actor=actor)
     save_text(article=article, language=base_language(), words=Words(title=title), actor=actor)
     Article.objects.filter(pk=article.pk).update(state=ArticleState.IDEA)
     article.refresh_from_db()
@@ -61,14 +63,18 @@ def change_article(*, article: Article, values: Mapping[str, Any], actor: Any = 
     """Everything but words and state. Raises EditionFrozen, ValidationError."""
     check_open(article.edition)
     check_open(values.get("edition"))
-    return save_record(record=article, values=values, actor=actor)
+    saved = save_record(record=article, values=values, actor=actor)
+    after_article_written(saved, verb=Verb.CHANGED, actor=actor)
+    return saved
 
 
 def after_article_written(record: Article, *, verb: Verb, actor: Any) -> None:
-    """What follows a write by the office's form (registered with `audit.writers`): slots of another edition let go."""
+    """What follows every write, also by the office's form (registered with `audit.writers`): slots of another edition
+    let go, its address has a short one."""
     foreign = record.slots.exclude(page__edition=record.edition_id)
     if foreign.update(article=None, kept_title=""):
         settle_state(record)
+    link_article(record)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from ..enums import ArticleState, EditionState, Step
 from ..errors import NotReadyForPrint, NotReleased
 from ..models import Article, Edition, EditionDeadline
 from ..schedule import planned_days
+from ..short_links import link_edition
 from .flatplan import lay_pages
 from .frozen import check_open
 
@@ -41,6 +42,7 @@ def after_edition_written(record: Edition, *, verb: Verb, actor: Any) -> None:
     """What follows every write of an edition, also those of the office's form (registered with `audit.writers`)."""
     plan_deadlines(edition=record, actor=actor)
     lay_pages(edition=record)
+    link_edition(record)
 
 
 @transaction.atomic
@@ -123,11 +125,12 @@ def mark_printed(*, edition: Edition, on: date | None = None, actor: Any = None)
 
 @transaction.atomic
 def publish_on_web(*, edition: Edition, actor: Any = None) -> Edition:
-    """Show the web edition: its articles that are approved and stand on a page."""
+    """Show the web edition: its articles that are approved and stand on a page. Makes their short addresses."""
     if edition.web_published_at is None:
         edition.web_published_at = now()
         edition.save(update_fields=["web_published_at", "changed_at"])
         after_write(record=edition, verb=Verb.PUBLISHED, actor=actor)
+    link_edition(edition)
     return edition
 
 

@@ -14,6 +14,7 @@ from miteinander.foundation.values.clock import now
 from ..enums import ArticleState, EditionState, Pattern, SlotKind
 from ..errors import WrongEdition
 from ..models import Article, Edition, FlatplanPage, Slot
+from ..short_links import link_article
 from .frozen import check_open
 
 SLOT_FIELDS = (
@@ -103,6 +104,7 @@ def place_article(*, article: Article, slot: Slot, language: str | None = None, 
     if article.edition_id is None:
         article.edition = edition
         article.save(update_fields=["edition", "changed_at"])
+        link_article(article)
     elif article.edition_id != edition.pk:
         raise WrongEdition
     before = slot.article

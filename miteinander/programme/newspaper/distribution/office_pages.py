@@ -19,6 +19,7 @@ from miteinander.foundation.typesetting.orders import Order, Part
 
 from ..models import Edition, Outlet, PostalSubscriber, distribution_settings
 from . import actions, figures, policies
+from .documents.print_file import last_print_file, set_print_file
 from .errors import DistributionRefused, GridOvertaken
 from .grid import Grid, labels, mark_stored, shown_grid, typed_grid
 from .office_forms import SettingsForm
@@ -106,14 +107,22 @@ def leftovers(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def print_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that can be printed for the distribution of an edition."""
+    """Everything that can be printed for the distribution of an edition. Sets the edition where a file of it was handed
+    out, to say whether that is still the one."""
     edition = _edition_or_404(request, pk)
     sheets = [
         (one, [(option, option.choices(pk)) for option in one.options])
         for one in own_documents()
         if one.allowed(request.user, pk)
     ]
-    context = {"edition": edition, "tab": "print", "sheets": sheets}
+    handed_out = last_print_file(edition)
+    context = {
+        "edition": edition,
+        "tab": "print",
+        "sheets": sheets,
+        "handed_out": handed_out,
+        "file": set_print_file(edition) if handed_out else None,
+    }
     return render(request, "newspaper/distribution/office/print.html", context)
 
 

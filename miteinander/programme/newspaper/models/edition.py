@@ -28,6 +28,9 @@ IMPRINT_FIELDS = (
 )
 """Without these nothing is printed (§ 8 LPresseG NRW, `shared/domain.md` 5.3)."""
 
+TAKEN_SLUGS = frozenset({"abo", "mitschreiben"})
+"""Words that stand below `zeitung/` in other addresses; an edition of that name could not be opened."""
+
 
 class Edition(models.Model):
     """Ausgabe. Nothing of it changes once it is released for print, until somebody opens it again."""
@@ -132,6 +135,16 @@ class Edition(models.Model):
         return _("Nr. %(number)d: %(title)s") % {"number": self.number, "title": self.title}
 
     def clean(self) -> None:
+        if self.slug.lower() in TAKEN_SLUGS:
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "Unter „%(slug)s“ steht schon eine andere Seite der Zeitung. Bitte wählen Sie eine andere "
+                        "Adresse, zum Beispiel „herbst-2026“."
+                    )
+                    % {"slug": self.slug}
+                }
+            )
         if self.pk and self.flatplan.filter(number__gt=self.pages, slots__isnull=False).exists():
             raise ValidationError(
                 {

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.foundation.languages.fields import TranslatedField
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.media.models import CouncilImage
 
@@ -61,8 +62,8 @@ class Slot(models.Model):
     wanted_length = models.PositiveIntegerField(
         _("Länge in Zeichen"), null=True, blank=True, help_text=_("Vorspann und Text, mit Leerzeichen.")
     )
-    title = models.CharField(_("Überschrift"), max_length=160, blank=True)
-    text = models.TextField(_("Text"), max_length=2000, blank=True)
+    title = TranslatedField(_("Überschrift"), longest=160)
+    text = TranslatedField(_("Text"), multiline=True, longest=2000)
     picture = models.ForeignKey(
         CouncilImage,
         verbose_name=_("Bild"),

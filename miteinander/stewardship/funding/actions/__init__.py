@@ -25,7 +25,19 @@ from .orders import (
 )
 from .payments import Payment, account, confirm_run, discard_run, file_of, make_run, save_account
 from .plans import remove_line, set_financing, set_plan
+from .proof_files import make_proof_file
+from .proofs import (
+    begin_proof,
+    discard_proof,
+    keep_proof_file,
+    proposed_period,
+    redraft_proof,
+    save_proof_words,
+    submit_proof,
+    words_version,
+)
 from .receipts import enter_receipt, pay_receipt, proposed_shares, reverse_receipt, split_by_rule
+from .retention import delete_receipt_file
 from .rules import set_rule
 
 __all__ = [
@@ -35,24 +47,31 @@ __all__ = [
     "approve_order",
     "attach_file",
     "attach_waiting",
+    "begin_proof",
     "call_instalment",
     "cancel_order",
     "carry_over",
     "close_order",
     "confirm_run",
+    "delete_receipt_file",
+    "discard_proof",
     "discard_run",
     "discard_waiting",
     "enter_receipt",
     "file_of",
     "grant_fund",
+    "keep_proof_file",
     "keep_waiting",
     "left_of_fund",
+    "make_proof_file",
     "make_run",
     "pay_receipt",
     "place_order",
+    "proposed_period",
     "proposed_shares",
     "receive_instalment",
     "record_income",
+    "redraft_proof",
     "refuse_fund",
     "remove_file",
     "remove_line",
@@ -64,6 +83,7 @@ __all__ = [
     "save_fund",
     "save_line",
     "save_order",
+    "save_proof_words",
     "send_back_order",
     "set_allocation",
     "set_financing",
@@ -71,5 +91,7 @@ __all__ = [
     "set_rule",
     "shares_of",
     "split_by_rule",
+    "submit_proof",
     "transfer",
+    "words_version",
 ]

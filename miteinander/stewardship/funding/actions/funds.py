@@ -37,6 +37,9 @@ def save_fund(*, fund: Fund, values: Mapping[str, Any], actor: Any = None) -> Fu
 
 @transaction.atomic
 def save_line(*, line: CostLine, values: Mapping[str, Any], actor: Any = None) -> CostLine:
+    """Number, words and kind of a line. It never leaves its source. Raises ValidationError, Refused."""
+    if not line._state.adding and getattr(values.get("fund"), "pk", line.fund_id) != line.fund_id:
+        raise Refused("fund", _("Eine Kostenposition bleibt bei ihrer Geldquelle."), field="fund")
     return save_record(record=line, values=values, actor=actor)
 
 
@@ -73,10 +76,26 @@ def set_allocation(*, line: CostLine, activity: Activity, amount: Decimal, actor
                 % {"granted": euros(fund.amount_granted or ZERO), "left": euros(most)},
                 left=most,
             )
+        _check_taking(line, activity, row.planned - amount)
         row.planned = amount
     row.save()
     after_write(record=fund, verb=Verb.CHANGED, actor=actor, fields=["allocations"], detail=str(line)[:60])
     return row
+
+
+def _check_taking(line: CostLine, activity: Activity, amount: Decimal) -> None:
+    """What is spent or promised already is not planned away, nor what was carried on or paid back."""
+    if amount <= 0:
+        return
+    sheet = sheet_of({line.fund_id})
+    left = min(sheet.cell(line.pk, activity.pk).left, sheet.line(line.pk).left, sheet.fund(line.fund_id).left)
+    if amount > left:
+        raise NotEnough(
+            "spent",
+            _("Davon sind nur noch %(left)s frei; alles andere ist ausgegeben oder beauftragt.")
+            % {"left": euros(max(left, ZERO))},
+            left=left,
+        )
 
 
 def _planned(fund: Fund) -> Decimal:
@@ -173,6 +192,8 @@ def transfer(
         raise Refused("reason", _("Bitte schreiben Sie, warum umgeschichtet wird."), field="reason")
     sheet = sheet_of({source.fund_id})
     left = sheet.cell(source.pk, from_activity.pk).left
+    if source.pk != target.pk:
+        left = min(left, sheet.line(source.pk).left)
     if amount > left:
         raise NotEnough("cell", _("Dort sind nur noch %(left)s frei.") % {"left": euros(left)}, left=left)
     into = sheet.line(target.pk)
@@ -220,9 +241,7 @@ def carry_over(
 
 def left_of_fund(fund: Fund) -> Decimal:
     """What may still be promised of a source: what was granted and carried in, less all it has borne and gave away."""
-    gone = cents(CarryOver.objects.filter(from_fund=fund).aggregate(total=Sum("amount"))["total"])
-    total = sheet_of({fund.pk}).total
-    return total.left - gone
+    return sheet_of({fund.pk}).fund(fund.pk).left
 
 
 def lines_of(fund: Fund) -> Sequence[CostLine]:

@@ -15,7 +15,7 @@ from miteinander.foundation.values.clock import today
 from .. import books
 from ..enums import IncomeKind
 from ..errors import Refused
-from ..models import Fund, Income, Instalment, MoneyReturn
+from ..models import GRANTED, Fund, Income, Instalment, MoneyReturn
 from ..numbering import next_number
 from .funds import lock_fund
 
@@ -59,6 +59,9 @@ def reverse_income(*, income: Income, reason: str, actor: Any = None) -> Income:
         raise Refused(
             "reason", _("Bitte schreiben Sie, warum die Einnahme zurückgenommen wird."), field="reason"
         )
+    if income.instalment_id is not None:  # it may arrive again
+        income.instalment = None
+        income.save(update_fields=["instalment"])
     back = Income.objects.create(
         number=next_number("income", today().year), fund=income.fund, kind=income.kind, received_on=today(),
         payer=income.payer, reason=reason.strip()[:300], amount=income.amount, activity=income.activity,
@@ -100,6 +103,10 @@ def return_money(
     fund = lock_fund(fund)
     if amount <= 0 or interest < 0:
         raise Refused("negative", _("Bitte geben Sie einen Betrag über null ein."), field="amount")
+    if fund.state not in GRANTED:
+        raise Refused("not_granted", _("„%(fund)s“ ist nicht bewilligt.") % {"fund": fund}, field="fund")
+    if not reason.strip():
+        raise Refused("reason", _("Bitte schreiben Sie, warum Geld zurückgeht."), field="reason")
     row = MoneyReturn.objects.create(
         fund=fund,
         amount=amount,

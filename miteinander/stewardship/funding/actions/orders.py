@@ -14,7 +14,15 @@ from miteinander.foundation.values.clock import today
 
 from ..enums import OrderState
 from ..errors import Refused
-from ..limits import check_amounts, check_kinds, check_promise_day, lock_funds, needs_second, quotes_needed
+from ..limits import (
+    check_amounts,
+    check_kinds,
+    check_promise_day,
+    lock_decisions,
+    lock_funds,
+    needs_second,
+    quotes_needed,
+)
 from ..models import ZERO, Order, OrderShare, Quote
 from ..numbering import next_number
 from ..splitting import Share
@@ -39,6 +47,7 @@ def save_order(
         )
     for name, value in values.items():
         setattr(order, name, value)
+    order.payee = " ".join(order.payee.split())
     lines = lock_funds(share.line for share in shares)
     check_kinds(lines.values())
     check_sum(shares, order.amount)
@@ -104,6 +113,7 @@ def place_order(*, order: Order, reason: str = "", on: date | None = None, actor
     day = on or today()
     _check(order, day, reason)
     order.decided_by, order.overspend_reason = actor, reason.strip()
+    lock_decisions()
     order.needs_second = needs_second(order, day, actor)
     order.approved_by = None
     order.ordered_on = day

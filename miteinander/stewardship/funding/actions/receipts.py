@@ -16,8 +16,8 @@ from miteinander.foundation.values.money import cents
 
 from .. import books
 from ..enums import OrderState, PaymentKind, ReceiptKind, Rule, SplitRule
-from ..errors import Refused
-from ..figures import sheet_of
+from ..errors import NotEnough, Refused
+from ..figures import Sheet, sheet_of, still_promised
 from ..limits import check_kinds, euros, excesses, lock_funds, needs_second
 from ..models import ZERO, CostLine, CreditTransfer, Order, Receipt, ReceiptShare, value_on
 from ..numbering import next_number
@@ -43,6 +43,10 @@ def enter_receipt(
     if receipt.kind == ReceiptKind.REVERSAL:
         raise Refused("reversal", _("Ein Storno entsteht aus dem Beleg, den es zurücknimmt."))
     receipt.sign = 1 if receipt.kind == ReceiptKind.INVOICE else -1
+    if receipt.paid_on is not None:
+        _check_paid_on(receipt.paid_on)
+    if order is not None:  # before the sources, as everywhere
+        receipt.order = Order.objects.select_for_update().get(pk=order.pk)
     lines = lock_funds(share.line for share in shares)
     check_sum(shares, receipt.paid)
     receipt.not_eligible = sum((share.not_eligible for share in shares), ZERO)
@@ -59,10 +63,10 @@ def enter_receipt(
     books.post_receipt(receipt, rows, receipt.issued_on)
     if receipt.paid_on is not None:
         books.post_payment(receipt, receipt.paid, receipt.paid_on)
-    if order is not None and closes_order and order.state == OrderState.PLACED:
+    if receipt.order is not None and closes_order and receipt.order.state == OrderState.PLACED:
         from .orders import close_order
 
-        close_order(order=order, actor=actor)
+        close_order(order=receipt.order, actor=actor)
     after_write(record=receipt, verb=Verb.CREATED, actor=actor, fields=sorted(values))
     return receipt
 
@@ -137,10 +141,10 @@ def _check_lines(receipt: Receipt, lines: Mapping[int, CostLine]) -> None:
 
 def _check_order(receipt: Receipt) -> None:
     """A larger receipt needs an order, and an order is not outgrown past the second person."""
-    if receipt.kind != ReceiptKind.INVOICE:
-        return
     order = receipt.order
     if order is None:
+        if receipt.kind != ReceiptKind.INVOICE:
+            return
         limit = value_on(Rule.ORDER_NEEDED, receipt.issued_on)
         if limit is not None and receipt.paid >= limit:
             raise Refused(
@@ -150,8 +154,6 @@ def _check_order(receipt: Receipt) -> None:
                 field="order",
             )
         return
-    order = Order.objects.select_for_update().get(pk=order.pk)
-    receipt.order = order
     if order.state not in (OrderState.PLACED, OrderState.CLOSED):
         raise Refused(
             "order_open",
@@ -159,6 +161,8 @@ def _check_order(receipt: Receipt) -> None:
             % {"number": order.number},
             field="order",
         )
+    if receipt.kind != ReceiptKind.INVOICE:
+        return
     billed = cents(order.receipts.aggregate(total=Sum(F("sign") * (F("gross") - F("discount"))))["total"])
     total = billed + receipt.paid
     if total <= order.amount:
@@ -187,11 +191,14 @@ def _check_order(receipt: Receipt) -> None:
 
 def _check_left(receipt: Receipt, shares: Sequence[Share], lines: dict[int, CostLine]) -> None:
     """Money that is owed is booked also beyond the plan, with a reason that the proof will show."""
-    if receipt.kind != ReceiptKind.INVOICE or receipt.deviation.strip():
+    if receipt.kind != ReceiptKind.INVOICE:
+        _check_borne(shares, lines, _("Eine Gutschrift nimmt nie mehr zurück, als gebucht ist."))
+        return
+    if receipt.deviation.strip():
         return
     sheet = sheet_of({line.fund_id for line in lines.values()})
     if receipt.order is not None and receipt.order.state == OrderState.PLACED:
-        _release(receipt.order, sheet)
+        _use_promise(receipt.order, shares, sheet)
     found = excesses(shares, lines, sheet, receipt.issued_on)
     if found:
         raise Refused(
@@ -203,17 +210,29 @@ def _check_left(receipt: Receipt, shares: Sequence[Share], lines: dict[int, Cost
         )  # fmt: skip
 
 
-def _release(order: Order, sheet: Any) -> None:
-    """What the order still promised is what the receipt uses."""
-    billed = {
-        (row["line"], row["activity"]): cents(row["total"])
-        for row in ReceiptShare.objects.filter(receipt__order=order).values("line", "activity").order_by()
-        .annotate(total=Sum(F("sign") * F("amount")))
-    }  # fmt: skip
-    for share in order.shares.all():
-        still = share.amount - billed.get((share.line_id, share.activity_id), ZERO)
-        if still > 0:
-            sheet.cells[share.line_id, share.activity_id].committed -= still
+def _use_promise(order: Order, shares: Sequence[Share], sheet: Sheet) -> None:
+    """The promises of the order as they will be with the receipt."""
+    used = {(one.line, one.activity): one.amount for one in shares}
+    for cell, amount in still_promised([order.pk]):
+        sheet.cells[cell].committed -= amount
+    for cell, amount in still_promised([order.pk], used):
+        sheet.cells[cell].committed += amount
+
+
+def _check_borne(shares: Sequence[Share], lines: Mapping[int, CostLine], sentence: str) -> None:
+    """What comes back was spent there before. Otherwise a source would have more than it was given."""
+    sheet = sheet_of({line.fund_id for line in lines.values()})
+    for one in shares:
+        borne = sheet.cell(one.line, one.activity).actual
+        if one.amount > borne:
+            raise NotEnough(
+                "borne",
+                sentence
+                + " "
+                + _("In „%(line)s“ sind für dieses Vorhaben %(borne)s gebucht.")
+                % {"line": lines[one.line], "borne": euros(borne)},
+                left=borne,
+            )
 
 
 def _locked(receipt: Receipt) -> Receipt:
@@ -253,12 +272,12 @@ def pay_receipt(
     check_not_in_run(receipt)
     if receipt.paid_on is not None:
         raise Refused("paid", _("Dieser Beleg ist schon bezahlt."))
-    if on > today():
+    if receipt.kind == ReceiptKind.REVERSAL or hasattr(receipt, "reversal"):
         raise Refused(
-            "future",
-            _("Der Tag der Zahlung liegt in der Zukunft. Bitte warten Sie, bis gezahlt ist."),
-            field="paid_on",
+            "reversed",
+            _("Beleg %(number)s ist storniert und wird nicht bezahlt.") % {"number": receipt.number},
         )
+    _check_paid_on(on)
     if discount is not None and discount != receipt.discount:
         _take_discount(receipt, discount, on)
     receipt.paid_on, receipt.payment = on, payment
@@ -267,6 +286,15 @@ def pay_receipt(
     books.post_payment(receipt, receipt.paid, on)
     after_write(record=receipt, verb=Verb.CHANGED, actor=actor, fields=["paid_on", "payment", "discount"])
     return receipt
+
+
+def _check_paid_on(day: date) -> None:
+    if day > today():
+        raise Refused(
+            "future",
+            _("Der Tag der Zahlung liegt in der Zukunft. Bitte warten Sie, bis gezahlt ist."),
+            field="paid_on",
+        )
 
 
 def _take_discount(receipt: Receipt, discount: Decimal, on: date) -> None:
@@ -288,7 +316,8 @@ def _take_discount(receipt: Receipt, discount: Decimal, on: date) -> None:
 
 @transaction.atomic
 def reverse_receipt(*, receipt: Receipt, reason: str, actor: Any = None) -> Receipt:
-    """Storno: a receipt of its own takes the first one back, in its cells and in the books. Raises Refused."""
+    """Storno: a receipt of its own takes the first one back, in its cells and in the books: on its days, so that no
+    period holds half of it; once it is in a proof, today. Raises Refused."""
     lines = lock_funds(receipt.shares.values_list("line_id", flat=True))
     receipt = _locked(receipt)
     if receipt.kind == ReceiptKind.REVERSAL or hasattr(receipt, "reversal"):
@@ -306,6 +335,10 @@ def reverse_receipt(*, receipt: Receipt, reason: str, actor: Any = None) -> Rece
     shares = [
         Share(one.line_id, one.activity_id, one.amount, one.not_eligible) for one in receipt.shares.all()
     ]
+    if receipt.sign > 0:
+        _check_borne(
+            shares, lines, _("Dazu gibt es eine Gutschrift. Bitte stornieren Sie zuerst die Gutschrift.")
+        )
     kept = ("organisation_id", "payee", "invoice_number", "issued_on", "delivered_on", "gross", "vat", "vat_note",
             "discount", "not_eligible", "currency", "foreign_amount", "rate", "rate_on", "paid_on", "payment",
             "order_id", "split_rule", "split_reason")  # fmt: skip
@@ -315,11 +348,14 @@ def reverse_receipt(*, receipt: Receipt, reason: str, actor: Any = None) -> Rece
         subject=(_("Storno von %(number)s: %(subject)s") % {"number": receipt.number, "subject": receipt.subject})[:300],
         number=next_number("receipt", today().year), **{name: getattr(receipt, name) for name in kept},
     )  # fmt: skip
+    reported = receipt.proof_id is not None
+    if reported and back.paid_on is not None:
+        back.paid_on = back.booked_on
     back.save()
     rows = _write_shares(back, shares, lines)
-    books.post_receipt(back, rows, back.booked_on)
+    books.post_receipt(back, rows, back.booked_on if reported else back.issued_on)
     if back.paid_on is not None:
-        books.post_payment(back, back.paid, back.booked_on)
+        books.post_payment(back, back.paid, back.paid_on)
     after_write(record=back, verb=Verb.CREATED, actor=actor, fields=["reverses"])
     return back
 

@@ -23,8 +23,9 @@ _CORRECTION = "384"
 
 
 def assemble(root: etree._Element, syntax: Syntax, *, attachments: int) -> ReadInvoice:
-    """`attachments`: those beside the XML. Nothing is raised for what is missing or wrong: see `warnings`."""
-    fields = Fields(root, syntax.paths, syntax.namespaces)
+    """`attachments`: those beside the XML. Nothing is raised for what is missing or wrong: see `warnings`. Raises
+    UnreadableInvoice for more parts than anybody writes."""
+    fields = Fields(root, syntax)
     structured = tuple(_discounts(fields))
     stated, terms = split_terms("\n".join(fields.texts("terms")))
     invoice = ReadInvoice(

@@ -1,15 +1,19 @@
 """Fields of an XML document by path, read leniently: what does not fit becomes a warning, not an end."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
 from .invoice import CENT
+from .syntaxes import SYNTAXES, Syntax
+from .unreadable import too_much
 
+MOST_PARTS = 5_000
 LONGEST = 4_000
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:Z|[+-]\d\d:\d\d|T.*)?", re.ASCII)
@@ -17,23 +21,20 @@ _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Fields:
-    """An element and the paths of its syntax; all sub-elements share `warnings`."""
+    """An element of a syntax; all sub-elements share `warnings`."""
 
-    def __init__(
-        self,
-        element: etree._Element,
-        paths: Mapping[str, str],
-        namespaces: Mapping[str, str],
-        warnings: list[str] | None = None,
-    ) -> None:
+    def __init__(self, element: etree._Element, syntax: Syntax, warnings: list[str] | None = None) -> None:
         self.element = element
-        self.paths = paths
-        self.namespaces = dict(namespaces)
+        self.syntax = syntax
         self.warnings = [] if warnings is None else warnings
 
     def each(self, key: str) -> Iterator["Fields"]:
-        for element in self._found(key):
-            yield Fields(element, self.paths, self.namespaces, self.warnings)
+        """Raises UnreadableInvoice if there are too many."""
+        found = self._found(key)
+        if len(found) > MOST_PARTS:
+            raise too_much()
+        for element in found:
+            yield Fields(element, self.syntax, self.warnings)
 
     def texts(self, key: str) -> list[str]:
         return [text for text in map(_clean, self._found(key)) if text]
@@ -80,7 +81,7 @@ class Fields:
         return rounded
 
     def _found(self, key: str) -> list[etree._Element]:
-        found = self.element.xpath(self.paths[key], namespaces=self.namespaces)
+        found = _xpaths(self.syntax.name)[key](self.element)
         return found if isinstance(found, list) else []
 
     def _warn_of(self, label: str, given: str) -> None:
@@ -93,3 +94,9 @@ class Fields:
 def _clean(element: etree._Element) -> str:
     text = _OVERRIDES.sub("", element.text or "")
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())[:LONGEST]
+
+
+@cache
+def _xpaths(name: str) -> dict[str, etree.XPath]:
+    syntax = next(syntax for syntax in SYNTAXES if syntax.name == name)
+    return {key: etree.XPath(path, namespaces=dict(syntax.namespaces)) for key, path in syntax.paths.items()}

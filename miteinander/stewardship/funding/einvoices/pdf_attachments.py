@@ -1,5 +1,6 @@
 """The invoice inside a PDF (ZUGFeRD, Factur-X)."""
 
+import logging
 from io import BytesIO
 from itertools import islice
 
@@ -9,14 +10,21 @@ from pypdf.errors import LimitReachedError
 from pypdf.generic import EmbeddedFile
 
 from .safe_xml import MOST_BYTES
-from .unreadable import UnreadableInvoice
+from .unreadable import UnreadableInvoice, too_much
 
 NAMES = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml")
 MOST_ATTACHMENTS = 100
+MOST_OBJECTS = 50_000
+MOST_OBJECTS_SEARCHED = 1_000
+"""In a damaged file; a hostile one names a billion."""
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a line for each of these objects
 
 
 def invoice_in(content: bytes) -> tuple[bytes, int]:
     """The XML in the PDF and how many other files are attached; unpacks at most `MOST_BYTES`. Raises UnreadableInvoice."""
+    if content.count(b" obj") > MOST_OBJECTS:
+        raise too_much()
     try:
         with apply_configuration(
             zlib_maximum_output_length=MOST_BYTES,
@@ -24,28 +32,32 @@ def invoice_in(content: bytes) -> tuple[bytes, int]:
             run_length_maximum_output_length=MOST_BYTES,
             brotli_maximum_output_length=MOST_BYTES,
         ):
-            reader = PdfReader(BytesIO(content))
+            reader = PdfReader(BytesIO(content), root_object_recovery_limit=MOST_OBJECTS_SEARCHED)
             if reader.is_encrypted:
                 raise UnreadableInvoice(
                     _("Dieses PDF ist mit einem Passwort geschützt. Bitte tippen Sie die Angaben ab, oder bitten Sie um eine Datei ohne Passwort.")
                 )  # fmt: skip
             attached = list(islice(reader.attachment_list, MOST_ATTACHMENTS))
-            chosen = _chosen(attached)
-            return chosen.content, len(attached) - 1
+            return _unpacked(_chosen(attached)), len(attached) - 1
     except UnreadableInvoice:
         raise
-    except (LimitReachedError, MemoryError) as error:
-        raise UnreadableInvoice(
-            _(
-                "Die Rechnungsdaten in diesem PDF sind größer als %(size)s MB. Bitte tippen Sie die Angaben ab."
-            )
-            % {"size": MOST_BYTES // 1024**2}
-        ) from error
     except Exception as error:  # a broken PDF makes pypdf raise whatever it stumbles over
         raise UnreadableInvoice(
             _(
                 "Dieses PDF ist beschädigt. Bitte tippen Sie die Angaben ab, oder bitten Sie um eine neue Datei."
             )
+        ) from error
+
+
+def _unpacked(chosen: EmbeddedFile) -> bytes:
+    try:
+        return chosen.content
+    except LimitReachedError as error:
+        raise UnreadableInvoice(
+            _(
+                "Die Rechnungsdaten in diesem PDF sind größer als %(size)s MB. Bitte tippen Sie die Angaben ab."
+            )
+            % {"size": MOST_BYTES // 1024**2}
         ) from error
 
 

@@ -5,11 +5,11 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from .unreadable import UnreadableInvoice
+from .unreadable import UnreadableInvoice, too_much
 
 MOST_BYTES = 20 * 1024 * 1024
 """Attachments lie in the XML of an XRechnung; one of them may have 10 MB (a limit of libxml2)."""
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 100_000
 
 
 def parse(content: bytes) -> etree._Element:
@@ -31,16 +31,18 @@ def parse(content: bytes) -> etree._Element:
             remove_pis=True,
         )
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, expat.ExpatError, ValueError, LookupError) as error:
-        raise UnreadableInvoice(
-            _("Die Rechnungsdaten sind beschädigt. Bitte tippen Sie die Angaben ab, oder bitten Sie um eine neue Datei.")
-        ) from error  # fmt: skip
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise UnreadableInvoice(
+                _("In den Rechnungsdaten ist ein Anhang zu groß oder etwas zu tief verschachtelt. Bitte tippen Sie die Angaben ab.")
+            ) from error  # fmt: skip
+        raise _broken() from error
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise _broken() from error
     if root.getroottree().docinfo.doctype:
         raise _dangerous()
     if sum(1 for _element in root.iter()) > MOST_ELEMENTS:
-        raise UnreadableInvoice(
-            _("Die Rechnung hat zu viele Angaben, um sie zu lesen. Bitte tippen Sie die Summen ab.")
-        )
+        raise too_much()
     return root
 
 
@@ -64,6 +66,12 @@ def _refuse_document_type(content: bytes) -> None:
         reader.Parse(content, True)
     except _RootReached:
         return
+
+
+def _broken() -> UnreadableInvoice:
+    return UnreadableInvoice(
+        _("Die Rechnungsdaten sind beschädigt. Bitte tippen Sie die Angaben ab, oder bitten Sie um eine neue Datei.")
+    )  # fmt: skip
 
 
 def _dangerous() -> UnreadableInvoice:

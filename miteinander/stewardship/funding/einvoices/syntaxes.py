@@ -168,5 +168,8 @@ CII = Syntax(
 )
 
 
+SYNTAXES = (UBL, CII)
+
+
 def syntax_of(root: etree._Element) -> Syntax | None:
-    return next((syntax for syntax in (UBL, CII) if root.tag in syntax.roots), None)
+    return next((syntax for syntax in SYNTAXES if root.tag in syntax.roots), None)

@@ -1,5 +1,6 @@
 from .books import Movement
 from .fund import GRANTED, ZERO, Fund, Instalment, PlannedIncome, YearlyNeed
+from .fund_print import FundPrint
 from .order import BINDING, Order, OrderShare, Quote
 from .plan import Allocation, CarryOver, CostLine, Transfer
 from .proof import CreditTransfer, MoneyReturn, PaymentAccount, PaymentRun, Proof
@@ -18,6 +19,7 @@ __all__ = [
     "CreditTransfer",
     "DatedRule",
     "Fund",
+    "FundPrint",
     "Income",
     "Instalment",
     "MoneyReturn",

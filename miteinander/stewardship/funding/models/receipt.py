@@ -154,6 +154,10 @@ class ReceiptShare(models.Model):
     amount = MoneyField(_("Betrag"))
     not_eligible = MoneyField(_("nicht zuwendungsfähig"), default=Decimal(0))
     sign = models.SmallIntegerField(default=1)
+    proof = models.ForeignKey(
+        "funding.Proof", null=True, editable=False, on_delete=models.PROTECT, related_name="receipt_shares"
+    )
+    """In which it was settled: a receipt of two sources is settled in a proof of each."""
 
     class Meta:
         verbose_name = _("Anteil am Beleg")

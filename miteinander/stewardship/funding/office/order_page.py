@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -94,6 +94,9 @@ def order_do(request: HttpRequest, pk: int) -> HttpResponse:
     found, user, deed = get_order_or_404(request, pk), request.user, request.POST.get("was", "")
     check(_is_allowed(user, deed))
     form = _form_of(deed, request.POST)
+    if form is None:
+        messages.error(request, _("Bitte wählen Sie, was mit dem Auftrag geschehen soll."))
+        return redirect(PAGE, pk)
     done = ""
     if form.is_valid():
         words = form.cleaned_data.get("words", "")
@@ -136,14 +139,14 @@ def _is_allowed(user: Any, deed: str) -> bool:
     return policies.can_decide(user)
 
 
-def _form_of(deed: str, data: Any) -> forms.Form:
+def _form_of(deed: str, data: Any) -> forms.Form | None:
     if deed == "beauftragen":
         return PlaceForm(data, prefix=deed)
     if deed in ("zurueckgeben", "zuruecknehmen"):
         return words_form(deed, data)
     if deed in ("mitzeichnen", "abschliessen"):
         return forms.Form(data)
-    raise Http404
+    return None
 
 
 @FORMS

@@ -68,16 +68,15 @@ def test_flyer_is_read_from_front_to_back(event, lang, first, last):
 @each_sheet
 def test_languages_stand_side_by_side_the_leading_one_first(event, sheet):
     """Arabic leads from the right, and stands on the right beside German only when it leads."""
-    if sheet[0] == "events.card":
-        pytest.skip("the card says its titles one below the other")
+    page = 0 if sheet[0] == "events.card" else 1  # its back is one list in all languages
 
     def columns(languages: str) -> dict[str, float]:
         pdf = printed(sheet[0], event, languages, sheet[1]).content
         starts = {"de": "Interkulturelle", "uk": "Міжкультурна", "tr": "Kültürlerarası"}
         found = {}
-        for words, box in pdfs.text_boxes(pdf, 1):
+        for words, box in pdfs.text_boxes(pdf, page):
             for lang, start in starts.items():
-                if words.startswith(start):
+                if words.startswith(start[:6]):
                     found.setdefault(lang, box.left)
         return found
 

@@ -13,8 +13,8 @@ from miteinander.foundation.typesetting.formats import BLEED
 from miteinander.foundation.typesetting.printing import draw_wish
 from miteinander.foundation.typesetting.rendering import Press
 from miteinander.programme.events.actions import cancel_event
-from miteinander.programme.events.documents.social_words import social_alt
 from miteinander.programme.events.models import Event
+from miteinander.programme.events.social_words import social_alt
 from tests.programme.events.documents import wall_world as world
 from tests.support import factories as make
 from tests.support import pdfs

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from miteinander.stewardship.funding.einvoices import UnreadableInvoice, read_invoice
 from miteinander.stewardship.funding.einvoices.safe_xml import MOST_BYTES
@@ -37,6 +39,9 @@ def pdf(*attached: tuple[str, bytes], **save) -> bytes:
     return target.getvalue()
 
 
+TOO_DEEP = "Anhang zu groß oder etwas zu tief verschachtelt"
+BROKEN_PDF = "PDF ist beschädigt"
+TOO_MUCH = "zu viele Angaben"
 DANGEROUS = "nichts zu suchen"
 BROKEN = "Rechnungsdaten sind beschädigt"
 NOT_AN_INVOICE = "keine Rechnung, die wir lesen können"
@@ -66,8 +71,13 @@ FILES = {
     ),
     "undeclared entity": (UBL.replace(b"2026-1041", b"&nbsp;"), BROKEN),
     "two hundred megabytes": (b"<a>" + b" " * (200 * 1024 * 1024), "größer als 20 MB"),
-    "deep nesting": (b"<a>" * 100_000 + b"</a>" * 100_000, BROKEN),
-    "many elements": (b"<a>" + b"<b/>" * 300_000 + b"</a>", "zu viele Angaben"),
+    "deep nesting": (b"<a>" * 100_000 + b"</a>" * 100_000, TOO_DEEP),
+    "many elements": (b"<a>" + b"<b/>" * 300_000 + b"</a>", TOO_MUCH),
+    "many lines": (
+        UBL.replace(b"<cac:InvoiceLine>", b"<cac:InvoiceLine/>" * 6000 + b"<cac:InvoiceLine>", 1),
+        TOO_MUCH,
+    ),
+    "large attachment": (UBL.replace(b"JVBERi0x", b"A" * 11_000_000), TOO_DEEP),
     "wrong encoding": (UBL.replace("ü".encode(), "ü".encode("latin-1")), BROKEN),
     "unknown encoding": (UBL.replace(b'"utf-8"', b'"no-such-code"'), BROKEN),
     "cut off": (UBL[:-40], BROKEN),
@@ -93,9 +103,14 @@ FILES = {
     ),
     "PDF with a bomb": (pdf(("factur-x.xml", b" " * (MOST_BYTES + 1))), "größer als 20 MB"),
     "PDF with a password": (pdf(("factur-x.xml", UBL), encryption=LOCKED), "Passwort"),
-    "PDF of nothing": (b"%PDF-1.7\n%%EOF", "PDF ist beschädigt"),
+    "PDF that names a billion objects": (
+        b"%PDF-1.4\ntrailer<</Size 999999999>>\nstartxref\n9\n%%EOF",
+        BROKEN_PDF,
+    ),
+    "PDF with a million objects": (b"%PDF-1.4\n" + b"1 0 obj\n<<>>\nendobj\n" * 1_000_000, TOO_MUCH),
+    "PDF of nothing": (b"%PDF-1.7\n%%EOF", BROKEN_PDF),
     "PDF cut off": ((SAMPLES / "zugferd-en16931.pdf").read_bytes()[:3000], "beschädigt|keine elektronische"),
-    "PDF with rubbish": (b"%PDF-1.7\n" + zlib.compress(bytes(10_000)) * 5, "PDF ist beschädigt"),
+    "PDF with rubbish": (b"%PDF-1.7\n" + zlib.compress(bytes(10_000)) * 5, BROKEN_PDF),
 }
 
 
@@ -137,3 +152,24 @@ def test_pdf_names_its_invoice_in_any_case_and_counts_the_rest():
     )
     assert invoice.number == "2026-1041"
     assert invoice.attachments == 3  # two beside it, one within
+
+
+STARTS = [path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.suffix in (".xml", ".pdf")]
+PIECES = st.sampled_from(
+    [b"<a>", b"</a>", b"&x;", b"-", b"9" * 30, b"\x00", b"<!--", b"]]>", b" 0 R ", b"<<", b"NaN"]
+)
+CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), PIECES | st.binary(max_size=4)), min_size=1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(STARTS), CHANGES)
+def test_damaged_file_is_read_or_refused_and_nothing_else_happens(content, changes):
+    for share, removed, put in changes:
+        at = int(share * len(content))
+        content = content[:at] + put + content[at + removed :]
+    try:
+        invoice = read_invoice(content, "rechnung")
+    except UnreadableInvoice as refused:
+        assert "Bitte" in str(refused)
+    else:
+        assert invoice.syntax in ("UBL", "CII")

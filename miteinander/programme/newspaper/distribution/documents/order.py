@@ -10,20 +10,14 @@ from miteinander.foundation.interface.models import Identity, present_identity
 from miteinander.foundation.languages.dates import format_date
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.text import LocalText
-from miteinander.foundation.typesetting import orders
-from miteinander.foundation.typesetting.composing import compose, set_composed
-from miteinander.foundation.typesetting.documents import CannotPrint, Wish, document
-from miteinander.foundation.typesetting.orders import Order
-from miteinander.foundation.typesetting.rendering import NotSet
+from miteinander.foundation.typesetting.documents import Wish
 from miteinander.programme.events.printing import House, house
 
 from ...enums import Step
 from ...models import DistributionSettings, Edition, distribution_settings
 from ..print_run import grouped
 from .paper import edition_to_print, said, written
-
-PRINT_FILE = "newspaper.edition"
-"""The document that is sent to the shop; its hash says which file was ordered."""
+from .print_file import set_print_file
 
 
 @dataclass(frozen=True)
@@ -44,6 +38,9 @@ class PrintFile:
     name: LocalText
     size: LocalText
     sha256: str
+    note: LocalText
+    """What it is to the file handed out last; empty when there is none."""
+    is_changed: bool
 
 
 @dataclass(frozen=True)
@@ -94,25 +91,13 @@ def read(wish: Wish) -> list[OrderSheet]:
 
 
 def print_files(edition: Edition) -> tuple[PrintFile, ...]:
-    """The print file of the edition as it is now, the very bytes the pages of print give. None where it cannot be set."""
-    try:
-        document(PRINT_FILE).format(edition.format)
-    except KeyError:
+    """The print file of the edition as it is now; nothing where it cannot be set."""
+    found = set_print_file(edition)
+    if found is None:
         return ()
-    order = Order(
-        about="edition",
-        subject=edition.pk,
-        languages=(base_language(),),
-        parts=(orders.Part(PRINT_FILE, edition.format),),
-        for_print=True,
-        crop_marks=float(edition.mark_offset) if edition.crop_marks else None,
-    )
-    try:
-        printed = set_composed(compose(order), order)
-    except (CannotPrint, NotSet):
-        return ()
-    size = _("%(size)s Byte") % {"size": grouped(len(printed.content))}
-    return (PrintFile(written(f"{edition.slug}-druck.pdf"), said(size), printed.sha256),)
+    size = _("%(size)s Byte") % {"size": grouped(found.size)}
+    file = PrintFile(written(found.name), said(size), found.sha256, said(found.sentence), found.is_changed)
+    return (file,)
 
 
 def _who(edition: Edition, identity: Identity) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..models import Event
-from ..printing import event_text
+from .models import Event
+from .printing import event_text
 
 
 def social_alt(event: Event, lang: str) -> str:

@@ -1,0 +1,104 @@
+"""Checks of the receipts of a proof."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from ..enums import FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
+from ..limits import euros
+from ..models import Fund, Proof, Receipt, ReceiptShare, value_on
+from .data import ZERO, ProofData
+
+FIELDS = (
+    "pk", "number", "kind", "issued_on", "delivered_on", "invoice_number", "deviation", "gross", "discount", "payment",
+    "order_id", "subject", "remark", "not_eligible", "vat", "vat_note", "not_eligible_reason", "split_reason", "split_rule",
+)  # fmt: skip
+
+
+def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tuple[Any, ...]]:
+    """Two queries and those of the rules."""
+    yield from _unpaid(fund, proof)
+    numbers = {row.receipt for row in data.receipts}
+    found = Receipt.objects.filter(shares__line__fund=fund, paid_on__isnull=False, kind=ReceiptKind.INVOICE)
+    found = found.filter(reversal__isnull=True).distinct().order_by("number")
+    files = {row.receipt: {one.kind for one in row.files} for row in data.receipts}
+    order_needed = value_on(Rule.ORDER_NEEDED, proof.period_end)
+    for row in found.values(*FIELDS):
+        if row["pk"] in numbers:
+            yield from _files(fund, row, files.get(row["pk"], set()))
+            yield from _dates(fund, row)
+            yield from _discount(row)
+            if order_needed is not None and row["order_id"] is None and row["gross"] >= order_needed:
+                yield (
+                    "order_missing",
+                    _("Beleg %(number)s über %(amount)s hat keinen Auftrag; ab %(limit)s ist einer nötig.")
+                    % {"number": row["number"], "amount": euros(row["gross"]), "limit": euros(order_needed)},
+                    f"receipt:{row['pk']}",
+                )
+            if row["not_eligible"] > 0 and not row["not_eligible_reason"]:
+                yield (
+                    "not_eligible",
+                    _("Bei Beleg %(number)s steht nicht, warum ein Teil nicht zuwendungsfähig ist.") % row,
+                    f"receipt:{row['pk']}",
+                )
+
+
+def _unpaid(fund: Fund, proof: Proof) -> Iterator[tuple[Any, ...]]:
+    """A receipt taken back before it was paid is no payment and needs none."""
+    here = ReceiptShare.objects.filter(receipt=OuterRef("pk"), line__fund=fund)
+    rows = Receipt.objects.filter(Exists(here), paid_on__isnull=True, reversal__isnull=True)
+    for pk, number, payee in (
+        rows.exclude(kind=ReceiptKind.REVERSAL).order_by("number").values_list("pk", "number", "payee")
+    ):
+        yield (
+            "unpaid",
+            _("Beleg %(number)s (%(payee)s) ist noch nicht bezahlt und steht deshalb nicht im Nachweis.")
+            % {"number": number, "payee": payee},
+            f"receipt:{pk}", proof.kind == ProofKind.FINAL,
+        )  # fmt: skip
+
+
+def _files(fund: Fund, row: dict[str, Any], kinds: set[str]) -> Iterator[tuple[Any, ...]]:
+    strict = fund.kind == FundKind.GRANT and row["not_eligible"] < row["gross"] - row["discount"]
+    record = f"receipt:{row['pk']}"
+    if FileKind.INVOICE not in kinds:
+        yield (
+            "no_file",
+            _("Zu Beleg %(number)s fehlt die Datei. Fotografieren oder scannen Sie ihn.") % row, record, strict,
+        )  # fmt: skip
+    if row["payment"] == PaymentKind.CASH and FileKind.PAYMENT not in kinds:
+        yield (
+            "cash",
+            _("Beleg %(number)s wurde bar bezahlt. Fügen Sie die Quittung als Zahlungsnachweis hinzu.") % row,
+            record,
+        )
+
+
+def _dates(fund: Fund, row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    record = f"receipt:{row['pk']}"
+    words = {"number": row["number"], "reason": row["deviation"] or _("Es steht kein Grund dabei.")}
+    if fund.binding_from and row["issued_on"] < fund.binding_from:
+        yield (
+            "before_notice",
+            _("Beleg %(number)s ist älter als der Bescheid. Grund: %(reason)s") % words,
+            record, not row["deviation"],
+        )  # fmt: skip
+    if not fund.covers(row["delivered_on"] or row["issued_on"]):
+        yield (
+            "outside_period",
+            _("Beleg %(number)s liegt außerhalb des Zeitraums. Grund: %(reason)s") % words,
+            record, not row["deviation"],
+        )  # fmt: skip
+
+
+def _discount(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Whether a discount was offered stands in no field; the words of a person say it."""
+    if "skonto" in f"{row['subject']} {row['remark']}".casefold() and row["discount"] == ZERO:
+        yield (
+            "discount",
+            _("Bei Beleg %(number)s ist von Skonto die Rede, abgezogen wurde keins. Bitte prüfen Sie, ob es angeboten war.")
+            % row,
+            f"receipt:{row['pk']}",
+        )  # fmt: skip

@@ -1,0 +1,23 @@
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from miteinander.foundation.languages.registry import base_language
+from miteinander.foundation.languages.templatetags.languages import bidi
+from miteinander.foundation.values.money import format_money
+
+register = template.Library()
+
+
+@register.filter
+def euros(amount: Decimal) -> SafeString:
+    """As the active language writes it, isolated from the direction of the text around it."""
+    return bidi(format_money(amount, get_language() or base_language()))
+
+
+@register.filter
+def percent(share: str) -> SafeString:
+    """ "12" or "<1" with its sign."""
+    return bidi(f"{share.replace('<', '< ')} %")
