@@ -8,7 +8,7 @@ from miteinander.foundation.media import readers
 from miteinander.foundation.media.models import CouncilDocument
 from miteinander.programme.events import companions, funds
 
-from . import policies
+from . import personal_data, policies
 from .dashboard import on_dashboard
 from .deadlines import money_deadlines
 from .engagements import FundingCompanion
@@ -17,6 +17,7 @@ from .models import Fund, Quote
 
 
 def register() -> None:
+    personal_data.declare_all()
     sources.register("funding", money_deadlines)
     sections.register("dashboard", on_dashboard, order=24)
     companions.register(FundingCompanion())

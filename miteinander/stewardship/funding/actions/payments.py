@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import after_write, save_record
 from miteinander.foundation.audit.enums import Verb
-from miteinander.foundation.values.clock import now, today
+from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.iban import parse_iban
 
 from ..enums import PaymentKind, ReceiptKind
@@ -22,7 +22,6 @@ from ..numbering import next_number
 from ..payments import Account, CannotPay, Transfer, credit_transfers
 from .receipts import check_not_reported, pay_receipt
 
-IBAN_KEPT = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -199,8 +198,3 @@ def _open_run(run: PaymentRun) -> PaymentRun:
         raise Refused("confirmed", _("Diese Überweisungsdatei ist schon bestätigt oder verworfen."))
     return found
 
-
-def erase_accounts() -> int:
-    """Account numbers of runs made more than a year ago; gives how many. For scheduled work, may run twice."""
-    old = CreditTransfer.objects.filter(run__made_at__lt=now() - IBAN_KEPT).exclude(iban="")
-    return old.update(iban="")

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0004_office_rule_entered_by'),
+        ('funding', '0005_proof_shares'),
         ('media', '0002_consents_and_checked_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -150,7 +150,7 @@ def _draft(request: HttpRequest, order: Order, heading: str) -> HttpResponse:
         _with_another_row(data),
         prefix="anteil",
         form_kwargs={"choices": cells.choices},
-        initial=_rows(request, order, cells),
+        initial=_rows(request, order, cells) if data is None else None,
     )
     previews: list[Preview] = []
     warnings: list[str] = []

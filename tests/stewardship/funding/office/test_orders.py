@@ -215,7 +215,8 @@ def test_an_engagement_becomes_an_order_without_typing_anything_twice(client, ch
     assert chosen == "-".join(str(key) for key in first_cell(fund))
     data = typed((chosen, ""), amount="238,00", net_fee="200,00", payee="", organisation=choir.pk, work="music",
                  legal_form="self_employed", purpose="Musik: Sommerfest")  # fmt: skip
-    assert client.post(step.url, data).status_code == 302
+    page = client.post(step.url, data)
+    assert page.status_code == 302, (page.context["form"].errors, page.context["rows"].errors)
     order = Order.objects.get()
     assert (order.engagement, order.event, order.payee) == (one, one.event, "Chor Morgenlicht")
     assert client.get(step.url).headers["Location"] == f"/buero/geld/auftraege/{order.pk}/"
