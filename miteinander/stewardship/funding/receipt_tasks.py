@@ -17,4 +17,3 @@ def discard_forgotten() -> None:
 register_schedule(
     "funding.discard_forgotten", at=time(3, 20), title=_("Dateien löschen, die niemand als Beleg gebucht hat")
 )
-)

@@ -23,7 +23,6 @@ from ..payments import Account, CannotPay, Transfer, credit_transfers
 from .receipts import check_not_reported, pay_receipt
 
 
-
 @dataclass(frozen=True)
 class Payment:
     """One receipt of a run: to whom, with which words, less which discount."""
@@ -197,4 +196,3 @@ def _open_run(run: PaymentRun) -> PaymentRun:
     if found is None or found.confirmed_on is not None:
         raise Refused("confirmed", _("Diese Überweisungsdatei ist schon bestätigt oder verworfen."))
     return found
-

@@ -108,8 +108,11 @@ def test_a_credit_note_is_booked_the_other_way(desk):
     page = desk.get(drop(desk, content, "g.xml").url)
     values = page.context["form"].initial
     assert values["kind"] == "credit" and values["gross"] > 0
+    refused = desk.post(ADD, form(fund, kind="credit", gross="50"))
+    assert refused.status_code == 422 and "nie mehr zurück" in plain(refused)
+    make_receipt(fund, 80)
     desk.post(ADD, form(fund, kind="credit", gross="50"))
-    assert Receipt.objects.get().sign == -1
+    assert Receipt.objects.get(kind="credit").sign == -1
 
 
 def bomb():

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 import pytest
 from lxml import etree
 
-from miteinander.foundation.values.clock import now
+from miteinander.foundation.privacy.actions import delete_what_is_due
 from miteinander.stewardship.funding import actions
-from miteinander.stewardship.funding.actions import payments
 from miteinander.stewardship.funding.enums import PaymentKind
 from miteinander.stewardship.funding.errors import Refused
 from miteinander.stewardship.funding.models import CreditTransfer, Income, PaymentAccount, PaymentRun, Receipt
@@ -16,6 +15,7 @@ from tests.support.factories import make_person
 from tests.support.money import euro, make_fund, make_receipt
 from tests.support.racers import racers
 
+from .conftest import TODAY
 from .test_overview import plain
 from .test_receipt_entry import SAMPLES, drop, files_in_a_place_of_their_own, form  # noqa: F401
 
@@ -154,9 +154,9 @@ def test_a_discarded_run_frees_its_receipts_and_old_accounts_are_erased(desk, ac
     assert not CreditTransfer.objects.exists()
     desk.post(address, values)
     run = PaymentRun.objects.get()
-    erase_due(TODAY + timedelta(days=300))
+    delete_what_is_due(day=TODAY + timedelta(days=300))
     assert run.transfers.get().iban
-    erase_due(TODAY + timedelta(days=400))
+    delete_what_is_due(day=TODAY + timedelta(days=400))
     assert run.transfers.get().iban == ""
     assert "nach einem Jahr gelöscht" in plain(desk.get(f"{RUNS}{run.pk}/"))
     assert "gelöscht" in plain(desk.get(f"{RUNS}{run.pk}/datei.xml", follow=True))
