@@ -1,6 +1,7 @@
 """Papers for the demo's receipts: sample invoices, all set in one run, one of them an electronic invoice, and one that
 waits for somebody to book it. Loading again adds nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ ELECTRONIC = "M-7731"
 """The receipt of the demo whose paper is an electronic invoice."""
 WITHOUT = 9
 """Every so many receipts have no paper, so that the list of what is missing has something to say."""
+ORDER = re.compile(r"\s*<ram:BuyerOrderReferencedDocument>.*?</ram:BuyerOrderReferencedDocument>")
 ACCOUNT = {"name": "Integrationsrat Musterstadt", "iban": "DE02120300000000202051", "bic": ""}
 
 
@@ -61,10 +63,12 @@ class SampleInvoice:
         vat = self.vat or Decimal(0)
         said = {
             "number": self.number, "day": f"{self.day:%Y%m%d}", "due": f"{self.day + timedelta(days=14):%Y%m%d}",
-            "subject": self.subject, "payee": self.payee, "order": self.order or "ohne", "net": self.gross - vat,
+            "subject": self.subject, "payee": self.payee, "order": self.order, "net": self.gross - vat,
             "vat": vat, "gross": self.gross,
         }  # fmt: skip
         text = XML.read_text(encoding="utf-8")
+        if not self.order:
+            text = ORDER.sub("", text)
         for name, value in said.items():
             text = text.replace("{" + name + "}", escape(str(value)))
         return text.encode()
@@ -100,7 +104,9 @@ def _of(receipt: Receipt) -> SampleInvoice:
 
 def _waiting() -> SampleInvoice:
     """Not booked yet: somebody of the demo's visitors may do it."""
-    order = Order.objects.filter(state="placed", receipts=None).order_by("pk").first()
+    order = (
+        Order.objects.filter(state="placed", receipts=None, payee="Druckerei Muster").order_by("pk").first()
+    )
     gross = Decimal("107.10")
     return SampleInvoice(
         "Druckerei Muster", "Einladungskarten, 300 Stück", f"{today():%Y}-E-12", today() - timedelta(days=2), gross,

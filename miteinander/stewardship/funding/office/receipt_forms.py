@@ -61,7 +61,7 @@ class AttachForm(FileForm):
 class ReceiptForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Art"), choices=[one for one in ReceiptKind.choices if one[0] != ReceiptKind.REVERSAL],
-        initial=ReceiptKind.INVOICE, help_text=gettext_lazy("Eine Gutschrift bringt Geld zurück; auch ihr Betrag steht ohne Minus."),
+        initial=ReceiptKind.INVOICE,
     )  # fmt: skip
     payee = forms.CharField(label=gettext_lazy("Rechnungssteller"), max_length=160)
     organisation = forms.ModelChoiceField(
