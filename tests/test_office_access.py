@@ -40,6 +40,7 @@ from miteinander.programme.events.models import EventPrint
 from miteinander.programme.newspaper.actions import add_comment, invite_author
 from miteinander.programme.participation.actions import add_phone, save_door
 from miteinander.programme.participation.actions.invitations import Household, invite
+from miteinander.stewardship.funding import actions as money
 from tests.support import factories as make
 from tests.support.accounts import make_account, with_second_factor
 from tests.support.distribution import make_outlet, make_round, make_subscriber
@@ -247,7 +248,22 @@ def _money() -> dict[str, Any]:
     instalment = fund.instalments.create(due_on=today(), amount=100)
     order = make_order(fund, 40)
     line = fund.lines.get()
+    receipt, paper = make_receipt(fund, 10), b"%PDF-1.4\n"
+    file = money.attach_file(receipt=receipt, file=ContentFile(paper), name="beleg.pdf")
+    waiting = money.keep_waiting(file=ContentFile(paper + b"%"), name="wartet.pdf")
+    income = money.record_income(
+        fund=fund,
+        values={"kind": "own", "received_on": today(), "payer": "Rat", "reason": "Eigenanteil", "amount": 5},
+    )
+    money.save_account(values={"name": "Rat", "iban": "DE02120300000000202051"})
+    payment = money.Payment(make_receipt(fund, 10), "Druckerei", "DE02500105170137075030", "Rechnung")
+    run = money.make_run(payments=[payment], execute_on=today())
     return {
+        **{f"funding_receipts:{name}": receipt.pk for name in ("receipt", "file-add", "receipt-reverse")},
+        "funding_receipts:file-remove": file.pk,
+        "funding_receipts:waiting-discard": waiting.pk,
+        "funding_receipts:income-reverse": income.pk,
+        **{f"funding_receipts:{name}": run.pk for name in ("run", "run-file", "run-confirm", "run-discard")},
         "funding_office": fund.pk,
         **{f"funding_office:{name}": line.pk for name in ("line-edit", "line-remove")},
         **{f"funding_office:{name}": instalment.pk for name in ("instalment-call", "instalment-receive")},

@@ -14,6 +14,11 @@ EVENTS = "/buero/snippets/events/event/"
 PAGES = {
     "start": "/buero/",
     "year": "/buero/jahr/",
+    "receipts": "/buero/geld/belege/",
+    "receipt": "/buero/geld/belege/neu/angaben/",
+    "receipts that lack something": "/buero/geld/belege/fehlt/",
+    "income": "/buero/geld/einnahmen/",
+    "transfers": "/buero/geld/ueberweisungen/neu/",
     "plan": "/buero/termine/planen/",
     "plan a breakfast": "/buero/termine/planen/open-breakfast/",
     "my to-dos": "/buero/aufgaben/",

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from miteinander.foundation.privacy.enums import Basis, Erasure
-from miteinander.foundation.privacy.register import declare
-from miteinander.foundation.privacy.rules import ByHand, Due, Keep, With
+from miteinander.foundation.privacy.register import declare, declare_not_personal
+from miteinander.foundation.privacy.rules import By, ByHand, Due, Keep, With
 
 from . import keeping
 from .models import (
@@ -14,11 +14,13 @@ from .models import (
     FundPrint,
     Income,
     Order,
+    PaymentAccount,
     PaymentRun,
     Proof,
     Quote,
     Receipt,
     Transfer,
+    WaitingFile,
 )
 
 AS_LONG = (
@@ -105,12 +107,24 @@ def declare_all() -> None:
     )
     declare(
         PaymentRun,
-        fields=["made_by"],
-        purpose="Nachweisen, wer eine Überweisungsdatei erzeugt hat",
+        fields=["made_by", "confirmed_by"],
+        purpose="Nachweisen, wer eine Überweisungsdatei erzeugt und wer ihre Ausführung bestätigt hat",
         basis=Basis.LEGAL_DUTY,
         retention="bis zum Ende des Kontos",
         rule=ByHand("Der Verweis endet mit dem Konto."),
         erasure=Erasure.ANONYMISE,
+    )
+    declare(
+        WaitingFile,
+        fields=["uploaded_by"],
+        purpose="Nachfragen, wozu eine Datei gehört, die noch niemand gebucht hat",
+        basis=Basis.PUBLIC_TASK,
+        retention="90 Tage, wenn niemand die Datei bucht",
+        rule=By("funding.discard_forgotten"),
+        erasure=Erasure.ANONYMISE,
+    )
+    declare_not_personal(
+        PaymentAccount, fields=["name", "iban", "bic"], reason="Konto des Rates oder der Stadtkasse"
     )
     declare(
         Proof,

@@ -41,6 +41,32 @@ def can_see_receipts(user: Any) -> bool:
     return _may(user, "view_receipt")
 
 
+def can_enter_receipts(user: Any) -> bool:
+    return _may(user, "add_receipt")
+
+
+def can_pay_receipts(user: Any) -> bool:
+    """Note payments, add files, take back."""
+    return _may(user, "change_receipt")
+
+
+def can_see_income(user: Any) -> bool:
+    return _may(user, "view_income")
+
+
+def can_reverse_income(user: Any) -> bool:
+    return _may(user, "change_income")
+
+
+def can_see_runs(user: Any) -> bool:
+    return _may(user, "view_paymentrun")
+
+
+def can_make_runs(user: Any) -> bool:
+    """Transfers for the bank, and the account they come from."""
+    return _may(user, "add_paymentrun")
+
+
 def can_book_income(user: Any) -> bool:
     return _may(user, "add_income")
 

@@ -29,8 +29,11 @@ from miteinander.stewardship.funding.models import (
     Order,
     Receipt,
 )
+from miteinander.stewardship.funding.receipt_duties import ABOVE_THE_LIMIT, ALWAYS
 from miteinander.stewardship.funding.splitting import Share
 from miteinander.surfaces.programme_files.actions import import_programme
+
+from .demo_invoices import load_papers
 
 SOURCES = Path(__file__).resolve().parent / "demo" / "money"
 TREASURER, CHAIR = "kasse@example.org", "vorsitz@example.org"
@@ -58,6 +61,7 @@ def load_money(actor: Any) -> None:
         ledger.order(record)
     for record in sorted(bookings["receipts"], key=ledger.day):
         ledger.receipt(record, None)
+    load_papers(ledger.treasurer)
 
 
 def _read(name: str, year: int) -> Record:
@@ -169,6 +173,9 @@ class _Ledger:
             "deviation": record.get("deviation", ""),
             "not_eligible_reason": record.get("not_eligible_reason", ""),
             "split_rule": record.get("split", SplitRule.SINGLE),
+            "duties_seen": [
+                key for key in (*ALWAYS, *ABOVE_THE_LIMIT) if key != "number" or "number" in record
+            ],
         }
         out = _euros(record.get("not_eligible", 0))
         receipt = actions.enter_receipt(

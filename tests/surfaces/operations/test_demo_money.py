@@ -1,14 +1,26 @@
 """The demo's money adds up, and loading it again books nothing twice."""
 
+import hashlib
 from decimal import Decimal
 
 import pytest
 from django.db.models import F, Sum
 
 from miteinander.foundation.access.models import User
+from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.money import cents
+from miteinander.stewardship.funding.einvoices import read_invoice
 from miteinander.stewardship.funding.figures import sheet_of
-from miteinander.stewardship.funding.models import Fund, Movement, Order, Receipt, ReceiptShare
+from miteinander.stewardship.funding.models import (
+    Fund,
+    Movement,
+    Order,
+    Receipt,
+    ReceiptFile,
+    ReceiptShare,
+    WaitingFile,
+)
+from miteinander.surfaces.operations.demo_invoices import ELECTRONIC
 from miteinander.surfaces.operations.demo_money import load_money
 from tests.support.demo import demo, demo_file  # noqa: F401
 
@@ -44,3 +56,22 @@ def test_loading_again_books_nothing_twice():
     before = (Order.objects.count(), Receipt.objects.count(), Movement.objects.count())
     load_money(User.objects.get(email="buero@example.org"))
     assert (Order.objects.count(), Receipt.objects.count(), Movement.objects.count()) == before
+
+
+def test_most_receipts_have_their_paper_and_an_electronic_invoice_waits():
+    receipts = Receipt.objects.filter(reverses=None)
+    with_paper = receipts.filter(files__isnull=False)
+    assert receipts.count() * 0.8 < with_paper.count() < receipts.count()
+    for file in ReceiptFile.objects.select_related("receipt", "document"):
+        with file.document.file.open("rb") as stream:
+            content = stream.read()
+        assert hashlib.sha256(content).hexdigest() == file.stored_sha256
+    electronic = ReceiptFile.objects.get(receipt__invoice_number=ELECTRONIC)
+    invoice = read_invoice(electronic.document.file.open("rb").read(), "m.pdf")
+    assert invoice.gross == electronic.receipt.gross and not invoice.warnings
+    waiting = WaitingFile.objects.get()
+    invoice = read_invoice(waiting.document.file.open("rb").read(), "w.pdf")
+    assert invoice.warnings == () and invoice.iban
+    before = (ReceiptFile.objects.count(), CouncilDocument.objects.count())
+    load_money(User.objects.get(email="buero@example.org"))
+    assert (ReceiptFile.objects.count(), CouncilDocument.objects.count()) == before

@@ -19,7 +19,7 @@ from ..enums import OrderState, PaymentKind, ReceiptKind, Rule, SplitRule
 from ..errors import NotEnough, Refused
 from ..figures import Sheet, sheet_of, still_promised
 from ..limits import check_kinds, euros, excesses, lock_funds, needs_second
-from ..models import ZERO, CostLine, Order, Receipt, ReceiptShare, value_on
+from ..models import ZERO, CostLine, CreditTransfer, Order, Receipt, ReceiptShare, value_on
 from ..numbering import next_number
 from ..splitting import Share, divided
 from .orders import check_sum
@@ -248,6 +248,19 @@ def check_not_reported(receipt: Receipt) -> None:
         )  # fmt: skip
 
 
+def check_not_in_run(receipt: Receipt) -> None:
+    """What the bank was told and nobody confirmed is neither paid on another way nor taken back."""
+    transfer = (
+        CreditTransfer.objects.filter(receipt=receipt, run__confirmed_on=None).select_related("run").first()
+    )
+    if transfer is not None:
+        raise Refused(
+            "in_a_run",
+            _("Beleg %(number)s steht in der Überweisungsdatei %(run)s. Bitte bestätigen oder verwerfen Sie zuerst diese.")
+            % {"number": receipt.number, "run": transfer.run.name},
+        )  # fmt: skip
+
+
 @transaction.atomic
 def pay_receipt(
     *, receipt: Receipt, on: date, payment: PaymentKind, discount: Decimal | None = None, actor: Any = None
@@ -256,6 +269,7 @@ def pay_receipt(
     lock_funds(receipt.shares.values_list("line_id", flat=True))
     receipt = _locked(receipt)
     check_not_reported(receipt)
+    check_not_in_run(receipt)
     if receipt.paid_on is not None:
         raise Refused("paid", _("Dieser Beleg ist schon bezahlt."))
     if receipt.kind == ReceiptKind.REVERSAL or hasattr(receipt, "reversal"):
@@ -308,6 +322,7 @@ def reverse_receipt(*, receipt: Receipt, reason: str, actor: Any = None) -> Rece
     receipt = _locked(receipt)
     if receipt.kind == ReceiptKind.REVERSAL or hasattr(receipt, "reversal"):
         raise Refused("reversed", _("Dieser Beleg ist schon storniert, oder er ist selbst ein Storno."))
+    check_not_in_run(receipt)
     if not all(line.fund.is_open for line in lines.values()):
         raise Refused(
             "closed",

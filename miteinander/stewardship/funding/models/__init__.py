@@ -3,9 +3,10 @@ from .fund import GRANTED, ZERO, Fund, Instalment, PlannedIncome, YearlyNeed
 from .fund_print import FundPrint
 from .order import BINDING, Order, OrderShare, Quote
 from .plan import Allocation, CarryOver, CostLine, Transfer
-from .proof import CreditTransfer, MoneyReturn, PaymentRun, Proof
+from .proof import CreditTransfer, MoneyReturn, PaymentAccount, PaymentRun, Proof
 from .receipt import Income, Receipt, ReceiptFile, ReceiptShare
 from .rule import Counter, DatedRule, value_on
+from .waiting_file import WaitingFile
 
 __all__ = [
     "BINDING",
@@ -25,6 +26,7 @@ __all__ = [
     "Movement",
     "Order",
     "OrderShare",
+    "PaymentAccount",
     "PaymentRun",
     "PlannedIncome",
     "Proof",
@@ -33,6 +35,7 @@ __all__ = [
     "ReceiptFile",
     "ReceiptShare",
     "Transfer",
+    "WaitingFile",
     "YearlyNeed",
     "value_on",
 ]

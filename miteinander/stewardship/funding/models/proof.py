@@ -4,6 +4,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.media.models import CouncilDocument
+from miteinander.foundation.values import clock
+from miteinander.foundation.values.iban import validate_iban
 from miteinander.foundation.values.money import MoneyField
 
 from ..enums import ProofKind, ProofState
@@ -89,7 +91,16 @@ class PaymentRun(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+    made_at = models.DateTimeField(_("angelegt"), default=clock.now, editable=False)
+    debtor_name = models.CharField(_("Konto von"), max_length=70, editable=False, default="")
+    debtor_iban = models.CharField(_("IBAN des Kontos"), max_length=34, editable=False, default="")
+    debtor_bic = models.CharField(max_length=11, blank=True, editable=False, default="")
+    """As they were when the run was made, so that its file stays the same."""
     sha256 = models.CharField(_("Prüfsumme"), max_length=64, blank=True, editable=False)
+    confirmed_on = models.DateField(_("ausgeführt am"), null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("Überweisungsdatei")
@@ -118,3 +129,23 @@ class CreditTransfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.amount}"
+
+
+class PaymentAccount(models.Model):
+    """The one row with the account from which the council pays. Empty until the office fills it in."""
+
+    name = models.CharField(
+        _("Kontoinhaber"),
+        max_length=70,
+        help_text=_("in lateinischen Buchstaben, so wie es bei der Bank steht"),
+    )
+    iban = models.CharField(_("IBAN"), max_length=34, validators=[validate_iban])
+    bic = models.CharField(_("BIC"), max_length=11, blank=True, help_text=_("nur wenn die Bank ihn verlangt"))
+
+    class Meta:
+        verbose_name = _("Konto für Überweisungen")
+        verbose_name_plural = _("Konto für Überweisungen")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="funding_account_one")]
+
+    def __str__(self) -> str:
+        return self.name

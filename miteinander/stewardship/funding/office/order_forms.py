@@ -114,7 +114,7 @@ def open_cells() -> Cells:
     return Cells(choices, left, board)
 
 
-def shares_in(form: OrderForm, rows: Any) -> list[Share]:
+def shares_in(form: forms.BaseForm, rows: Any) -> list[Share]:
     """How the amount is divided by what the form says. Raises Refused, ValidationError."""
     rule, amount = SplitRule(form.cleaned_data["split_rule"]), form.cleaned_data["amount"]
     chosen = [row for row in rows.forms if row.cleaned_data.get("cell")]
