@@ -12,15 +12,17 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.utils.translation import override
 
 from miteinander.civic.concept.models import Activity
 from miteinander.civic.people.models import Organisation
 from miteinander.foundation.access.models import User
+from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.money import CENT
 from miteinander.programme.events.models import Event
 from miteinander.stewardship.funding import actions
-from miteinander.stewardship.funding.enums import PaymentKind, SplitRule
+from miteinander.stewardship.funding.enums import PaymentKind, ProofKind, SplitRule
 from miteinander.stewardship.funding.models import (
     CostLine,
     Fund,
@@ -62,6 +64,9 @@ def load_money(actor: Any) -> None:
     for record in sorted(bookings["receipts"], key=ledger.day):
         ledger.receipt(record, None)
     load_papers(ledger.treasurer)
+    with override(base_language()):
+        for record in bookings["proofs"]:
+            ledger.proof(record)
 
 
 def _read(name: str, year: int) -> Record:
@@ -187,6 +192,20 @@ class _Ledger:
             actions.pay_receipt(
                 receipt=receipt, on=paid, payment=payment, discount=discount or None, actor=self.treasurer
             )
+
+    def proof(self, record: Record) -> None:
+        fund, begun = Fund.objects.get(slug=record["fund"]), self.day(record, "begin")
+        if begun > today() or fund.proofs.exists():
+            return
+        end = self.day(record, "until") if "until" in record else fund.period_end
+        proof = actions.begin_proof(
+            fund=fund, kind=ProofKind(record["kind"]), period_start=fund.period_start, period_end=end,
+            actor=self.treasurer,
+        )  # fmt: skip
+        words = {"effects": record["effects"], "place": record.get("place", ""), "deviations": ""}
+        proof = actions.save_proof_words(proof=proof, paragraphs={}, values=words, actor=self.treasurer)
+        if "submitted" in record and (day := self.day(record, "submitted")) <= today():
+            actions.submit_proof(proof=proof, on=day, actor=self.treasurer)
 
     def _event(self, record: Mapping[str, Any]) -> Event | None:
         if "event" not in record:
