@@ -61,6 +61,7 @@ from tests.support.office_table import (
     SPECIAL,
     UNREACHABLE,
 )
+from tests.support.proofs import make_proof
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +139,7 @@ class Desk:
             "event_office:event-print": self.event.pk, "print_office": self.event.pk, **_prints(self.event),
             "door:event": self.event.pk, "door:counts": self.event.pk, "door:phone-lock-out": phone.pk,
             **{f"door:{name}": door.pk for name in ("door", "link-new", "links-close", "door-remove")},
-            **_seats(self.event), **_newspaper(), **_money(),
+            **_seats(self.event), **_newspaper(), **_money(), **_proofs(),
             "wagtailimages_chooser": image.pk, "wagtailimages": image.pk,
             "wagtaildocs_chooser": document.pk, "wagtaildocs": document.pk,
         }  # fmt: skip
@@ -266,6 +267,18 @@ def _money() -> dict[str, Any]:
         **{f"funding_office:{name}": line.pk for name in ("line-edit", "line-remove")},
         **{f"funding_office:{name}": instalment.pk for name in ("instalment-call", "instalment-receive")},
         **{f"funding_office:{name}": order.pk for name in ("order", "order-edit", "order-do", "quote-add")},
+    }
+
+
+def _proofs() -> dict[str, Any]:
+    """A proof of a source with a receipt, by the addresses that are about them."""
+    fund = make_fund()
+    proof, receipt = make_proof(fund), make_receipt(fund)
+    about_fund = ("begin", "return", "application", "application-csv", "application-text")
+    return {
+        "funding_proofs": proof.pk,
+        **{f"funding_proofs:{name}": fund.pk for name in about_fund},
+        **{f"funding_proofs:{name}": receipt.pk for name in ("receipt", "file-delete")},
     }
 
 

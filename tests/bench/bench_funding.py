@@ -4,6 +4,7 @@ Processor time, the median of a few rounds; nothing fails because something is s
 """
 
 import statistics
+import tempfile
 import time
 import tracemalloc
 from collections import defaultdict
@@ -45,6 +46,8 @@ def main() -> None:
         _say_memory(
             f"  Speicher dabei, {RECEIPTS // 10} und {RECEIPTS} Belege", small[name], large[name], grown
         )
+    seconds = _median(_xlsx, rounds=2)
+    _say("Bücher als XLSX", seconds, f"Ziel {EXPORT_GOAL:.0f} s", seconds <= EXPORT_GOAL)
     _print_pages(application)
 
 
@@ -120,6 +123,13 @@ def _exports() -> dict[str, Callable[[], Iterable[str]]]:
     from miteinander.stewardship.funding.ledger.export import beancount_lines, csv_lines
 
     return {"CSV": csv_lines, "Beancount": lambda: beancount_lines("Rat")}
+
+
+def _xlsx() -> None:
+    from miteinander.stewardship.funding.ledger.export import write_xlsx
+
+    with tempfile.TemporaryFile() as file:
+        write_xlsx(file)
 
 
 def _peaks() -> dict[str, float]:

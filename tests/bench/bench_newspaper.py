@@ -1,14 +1,13 @@
 """`make bench`, the newspaper: 16 tabloid pages in five scripts with 12 pictures and 60 dates.
 
 Both passes against the bare Typst run of the same pages, the first time (each in a process of its own) and after an
-edit of one article; one page as picture while writing; and the same texts as a web page with print rules in WeasyPrint
-and in Chromium. Ours and Typst's own are processor time of all threads, so that other work on the machine counts less;
-the browsers' is time on the clock, compared with ours on the clock. Medians, the cases taking turns, every round with
-words of its own. Nothing fails because it is slow.
+edit of one article; one page as picture while writing. These are processor time of all threads, so that other work on
+the machine counts less. Then the same edition as records: ours, read from the database, placed and set after an edit,
+against WeasyPrint and Chromium printing the web edition, which is the page of the edition and those of all its articles
+as visitors get them, with their pictures and style sheets and with print rules. Here the clock counts, and making those
+pages is not counted. Medians, every round with words of its own. Nothing fails because it is slow.
 """
 
-import base64
-import html
 import io
 import statistics
 import subprocess
@@ -21,9 +20,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from . import setting
+from miteinander.foundation.typesetting.finishing import page_count
 
-ROUNDS, FIRST_ROUNDS, SLOW_ROUNDS = 11, 3, 2
+from . import newspaper_records, setting
+
+ROUNDS, FIRST_ROUNDS, SLOW_ROUNDS = 11, 3, 3
 EDIT_GOAL, FIRST_GOAL, SECONDS_GOAL, PREVIEW_GOAL = 1.3, 3.0, 2.0, 0.3
 WEASY_GOAL, CHROMIUM_GOAL = 10, 3
 CHROMIUM = "/usr/bin/chromium"
@@ -31,7 +32,7 @@ LANGUAGES = ("de", "tr", "ru", "el", "ar")
 
 
 def main() -> None:
-    setting.start()
+    application = setting.start()
     if sys.argv[1:2] == ["first"]:
         print(*_first())
         return
@@ -55,17 +56,8 @@ def main() -> None:
     preview = statistics.median(times["preview"])
     _say("eine Seite als Bild nach einer Änderung", preview, "", preview <= PREVIEW_GOAL)
     _say("das Langsamste davon", max(whole, *times["ours"]), "", max(whole, *times["ours"]) < SECONDS_GOAL)
-    for name, run, goal in (("WeasyPrint", _weasyprint, WEASY_GOAL), ("Chromium", _chromium, CHROMIUM_GOAL)):
-        seconds = _others(run)
-        if seconds is None:
-            print(f"  {name} fehlt auf diesem Rechner; nicht verglichen")
-        else:
-            _say(
-                f"{name}, Webseite mit Druckregeln",
-                seconds,
-                f"{seconds / clock:.0f}-mal so lange",
-                seconds / clock >= goal,
-            )
+    setting.use_database("newspaper")
+    _compare(application)
 
 
 def _say(what: str, seconds: float, verdict: str = "", reached: bool | None = None) -> None:
@@ -202,79 +194,71 @@ def _on_the_clock(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-# The same texts as a web page
+# Against the web edition
 
 
-def _web_page(word: str) -> str:
-    articles = []
-    for page in the_edition(word).pages:
-        for slot in page.slots:
-            if slot.story is None:
-                continue
-            body = "".join(
-                f"<h3>{html.escape(one.text)}</h3>"
-                if one.kind == "heading"
-                else f"<p>{html.escape(one.text)}</p>"
-                for one in slot.story.blocks
-            )
-            picture = _shown(slot.story)
-            articles.append(
-                f'<article lang="{slot.story.lang}" dir="{slot.story.dir}"><h2>{html.escape(slot.story.title)}</h2>'
-                f"{picture}<div>{body}</div></article>"
-            )
-    return WEB_PAGE % {"articles": "".join(articles)}
+def _compare(application: Any) -> None:
+    """The same edition as records: ours read from the database and set; its public pages printed by others. In turns."""
+    pk = newspaper_records.write(the_edition(newspaper_records.WORD))
+    page = newspaper_records.web_edition(lambda path: setting.get(application, path), pk)
+    others = {"WeasyPrint": (_weasyprint, WEASY_GOAL), "Chromium": (_chromium, CHROMIUM_GOAL)}
+    times: dict[str, list[float]] = {"ours": [], **{name: [] for name in others}}
+    _ours_from_records(pk, "warm")
+    pages: dict[str, int] = {}
+    broken: dict[str, str] = {}
+    for word in ("eins", "zwei", "drei")[:SLOW_ROUNDS]:
+        times["ours"] += [_ours_from_records(pk, f"{word}{letter}") for letter in "abc"]
+        text = page.replace(newspaper_records.WORD, f"{newspaper_records.WORD}{word}")
+        for name, (run, _goal) in others.items():
+            with tempfile.TemporaryDirectory() as folder:
+                try:
+                    seconds = _on_the_clock(lambda run=run, text=text, folder=folder: run(text, Path(folder)))  # type: ignore[misc]
+                except (
+                    Exception
+                ) as error:  # a program of others that is missing or breaks off is named, not hidden
+                    broken[name] = f"{type(error).__name__}: {error}"
+                    continue
+                times[name].append(seconds)
+                pages[name] = page_count((Path(folder) / "zeitung.pdf").read_bytes())
+    ours = statistics.median(times["ours"])
+    _say("aus der Datenbank, nach einer Änderung, auf der Uhr", ours)
+    for name, (_run, goal) in others.items():
+        if name not in pages:
+            print(f"  {name} setzt die Webausgabe nicht: {broken[name]}")
+            continue
+        seconds = statistics.median(times[name])
+        what = f"{name}, Webausgabe mit Druckregeln ({pages[name]} S.)"
+        _say(what, seconds, f"{seconds / ours:.1f}-mal so lange", seconds / ours >= goal)
 
 
-def _shown(story: Any) -> str:
-    """The same photograph or mosaic as on paper."""
-    from miteinander.foundation.interface.mosaic import mosaic_svg
+def _ours_from_records(pk: int, word: str) -> float:
+    from miteinander.programme.newspaper.edition_to_print import edition_to_print
+    from miteinander.programme.newspaper.layout.edition import place_edition
+    from miteinander.programme.newspaper.layout.setting import set_placed
 
-    if story.picture is not None:
-        data = base64.b64encode(story.picture.content).decode()
-        return f'<img src="data:image/jpeg;base64,{data}" alt="{story.picture.says}">'
-    if story.mosaic is not None:
-        mosaic = story.mosaic
-        svg = mosaic_svg(mosaic.identity, colour=mosaic.colour, motifs=mosaic.motifs, columns=12, rows=3)
-        return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="209mm" height="52mm" ')
-    return ""
+    newspaper_records.edit(pk, word)
+    return _on_the_clock(lambda: set_placed(place_edition(edition_to_print(pk))))
 
 
-def _weasyprint(text: str) -> None:
+def _weasyprint(text: str, folder: Path) -> None:
     from weasyprint import HTML
 
-    HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
+    HTML(string=text).write_pdf(folder / "zeitung.pdf", pdf_variant="pdf/ua-1")
 
 
-def _chromium(text: str) -> None:
+def _chromium(text: str, folder: Path) -> None:
     if not Path(CHROMIUM).exists():
         raise OSError
     from playwright.sync_api import sync_playwright
 
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        path = Path(folder) / "zeitung.html"
-        path.write_text(text, encoding="utf-8")
+    path = folder / "zeitung.html"
+    path.write_text(text, encoding="utf-8")
+    with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page()
         page.goto(path.as_uri())
-        page.pdf(width="235mm", height="315mm", tagged=True, print_background=True)
+        page.pdf(path=folder / "zeitung.pdf", prefer_css_page_size=True, tagged=True, print_background=True)
         browser.close()
-
-
-def _others(run: Callable[[str], None]) -> float | None:
-    try:
-        return statistics.median(
-            _on_the_clock(lambda n=n: run(_web_page(f"Wort {n}"))) for n in range(SLOW_ROUNDS)
-        )  # type: ignore[misc]
-    except (ImportError, OSError):
-        return None
-
-
-WEB_PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Vielfalt</title><style>
-@page { size: 235mm 315mm; margin: 20mm 13mm } body { font: 9pt/11.6pt serif; hyphens: auto }
-article div { columns: 4; column-gap: 4.3mm } article { break-inside: auto; margin-bottom: 12pt }
-h2 { font: 700 24pt/1.1 sans-serif } h3 { font: 700 9pt sans-serif } p { margin: 0; text-indent: 1em }
-img { width: 209mm; height: 60mm; object-fit: cover }
-</style></head><body><h1>Vielfalt</h1>%(articles)s</body></html>"""
 
 
 if __name__ == "__main__":

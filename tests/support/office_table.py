@@ -162,7 +162,15 @@ OTHERS: dict[str, tuple[str, str]] = {
     **{f"newspaper_distribution_office:{name}": ("GET", "coewvta") for name in (
         "overview", "delivery-list", "leftovers", "print", "sheet")},
     **{f"funding_long_view:{name}": ("GET", "cota") for name in ("overview", "export-csv")},
-    **{f"funding_books:{name}": ("GET", "cota") for name in ("journal", "balance", "export-csv", "export-beancount")},
+    "funding_unit_costs:overview": ("GET", "cowta"),
+    **{f"funding_proofs:{name}": ("GET", "cota") for name in (
+        "list", "proof", "words", "numbers", "verify", "pdf", "xlsx", "json", "receipts-csv", "income-csv", "zip", "receipt")},
+    **{f"funding_proofs:{name}": ("GET", "ot") for name in ("begin", "return")},
+    **{f"funding_proofs:{name}": ("POST", "ot") for name in (
+        "redraft", "submit", "discard", "make-file", "file-delete")},
+    **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
+        "application", "application-csv", "application-text")},
+    **{f"funding_books:{name}": ("GET", "cota") for name in ("journal", "balance", "export-csv", "export-xlsx", "export-beancount")},
     "newspaper_distribution_office:run-adopt": ("POST", "coe"),
     "newspaper_distribution_office:settings": ("GET", "coe"),
     "newspaper_office:article-do": ("POST", "coew"),
@@ -181,6 +189,14 @@ OTHERS: dict[str, tuple[str, str]] = {
     "funding_office:order-add": ("GET", "cotw"),
     "funding_office:order-do": ("POST", "cot"),
     "funding_office:rule-list": ("GET", "cota"),
+    **{f"funding_proofs:{name}": ("GET", "cota") for name in (
+        "list", "proof", "words", "numbers", "verify", "pdf", "xlsx", "json", "receipts-csv", "income-csv", "zip",
+        "receipt")},
+    **{f"funding_proofs:{name}": ("GET", "ot") for name in ("begin", "return")},
+    **{f"funding_proofs:{name}": ("POST", "ot") for name in (
+        "redraft", "submit", "discard", "make-file", "file-delete")},
+    **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
+        "application", "application-csv", "application-text")},
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),

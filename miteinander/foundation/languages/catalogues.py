@@ -27,6 +27,7 @@ OFFICE_FILES = {
     "tasks.py",
 }
 OFFICE_PLACES = (
+    "civic/concept/result",
     "civic/council/role_packs.py",
     "civic/people/confirmations.py",
     "civic/people/office_confirmations.py",
@@ -39,6 +40,7 @@ OFFICE_PLACES = (
     "foundation/access/templates/access/office/",
     "foundation/audit/",
     "foundation/exchange/",
+    "foundation/interface/deletions.py",
     "foundation/interface/enums.py",
     "foundation/interface/office_",
     "foundation/languages/enums.py",
@@ -81,6 +83,7 @@ OFFICE_PLACES = (
     "programme/events/office_days.py",
     "programme/events/recurrence.py",
     "programme/events/rule_text.py",
+    "programme/events/result",
     "programme/events/rule_words.py",
     "programme/events/series_actions.py",
     "programme/events/series_kind.py",
@@ -105,6 +108,7 @@ OFFICE_PLACES = (
     "programme/newspaper/policies.py",
     "programme/newspaper/preflight",
     "programme/newspaper/print_uses.py",
+    "programme/newspaper/result",
     "programme/newspaper/schedule.py",
     "programme/newspaper/templates/newspaper/distribution/office/",
     "programme/newspaper/templates/newspaper/office/",
@@ -122,9 +126,11 @@ OFFICE_PLACES = (
     "programme/participation/minimum.py",
     "programme/participation/models/",
     "programme/participation/office_",
+    "programme/participation/result",
     "programme/participation/support.py",
     "programme/participation/templates/participation/door/office/",
     "programme/participation/templates/participation/office/",
+    "stewardship/funding/",
     "surfaces/office/",
     "surfaces/operations/",
     "surfaces/programme_files/",
@@ -132,6 +138,11 @@ OFFICE_PLACES = (
     "surfaces/website/page_kind.py",
     "surfaces/website/page_source.py",
 )
+PUBLIC_PLACES = (
+    "stewardship/funding/templates/funding/transparency/",
+    "stewardship/funding/transparency/",
+)
+"""Inside the places of the office."""
 # Plural rules of GNU gettext, from the Unicode CLDR.
 _SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
@@ -168,6 +179,8 @@ def catalogue_path(code: str, *, office: bool = False) -> Path:
 def is_office(path: Path) -> bool:
     """Whether only people of the office read the texts of this source file."""
     relative = path.relative_to(PACKAGE).as_posix()
+    if relative.startswith(PUBLIC_PLACES):
+        return False
     return path.name in OFFICE_FILES or relative.startswith(OFFICE_PLACES)
 
 

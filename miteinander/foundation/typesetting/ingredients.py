@@ -1,7 +1,7 @@
 """What a sheet's data may hold beside texts and numbers: drawings, codes and pictures."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -10,11 +10,11 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 
 from miteinander.foundation.interface.mosaic import mosaic_tiles
-from miteinander.foundation.interface.mosaic.geometry import transformed
 from miteinander.foundation.interface.pictograms.drawings import DRAWINGS
 from miteinander.foundation.interface.qr_codes import qr_rows
 
 _UNIT = 100
+_GROUND = f"M0 0h{_UNIT}v{_UNIT}h-{_UNIT}z"
 _LETTERS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "qCurveTo": "q", "closePath": "z", "endPath": "e"}
 
 
@@ -60,26 +60,37 @@ class Picture:
 
     @property
     def key(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()[:20]
+        return _name_of(self.content)
+
+
+@lru_cache(64)
+def _name_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:20]
 
 
 @lru_cache(256)
 def mosaic_drawing(identity: str, *, colour: str, motifs: str = "", columns: int, rows: int) -> Drawing:
     """The mosaic of an identity as one drawing of columns by rows cells, 100 units each."""
-    layers: list[dict[str, list[str]]] = [{}]
+    layers: list[dict[str, list[tuple[Any, ...]]]] = [{}]
     for tile in mosaic_tiles(identity, colour=colour, motifs=motifs, columns=columns, rows=rows):
-        x, y, side = tile.column * _UNIT, tile.row * _UNIT, tile.span * _UNIT
-        layers[0].setdefault(tile.ground, []).append(f"M{x} {y}h{side}v{side}h-{side}z")
+        x, y = tile.column * _UNIT, tile.row * _UNIT
+        layers[0].setdefault(tile.ground, []).extend(_moved(path_steps(_GROUND), tile.span, x, y))
         for depth, shape in enumerate(tile.shapes, start=1):
             if len(layers) == depth:
                 layers.append({})
-            path = transformed(shape.path, scale=tile.span, x=x, y=y)
-            layers[depth].setdefault(shape.fill, []).append(path)
+            layers[depth].setdefault(shape.fill, []).extend(_moved(path_steps(shape.path), tile.span, x, y))
     return Drawing(
         columns * _UNIT,
         rows * _UNIT,
-        tuple(Layer(name, path_steps("".join(paths))) for layer in layers for name, paths in layer.items()),
+        tuple(Layer(name, tuple(steps)) for layer in layers for name, steps in layer.items()),
     )
+
+
+def _moved(steps: Iterable[tuple[Any, ...]], scale: int, x: int, y: int) -> Iterator[tuple[Any, ...]]:
+    """A tile's steps at its place; the shapes of tiles come again and again, only their places differ."""
+    for letter, *numbers in steps:
+        at = [round(n * scale + (y if odd % 2 else x), 2) for odd, n in enumerate(numbers)]
+        yield (letter, *at)
 
 
 @lru_cache(256)
@@ -88,6 +99,7 @@ def pictogram_drawing(name: str, colour: str = "ink") -> Drawing:
     return Drawing(24, 24, (Layer(colour, path_steps(DRAWINGS[name])),), line=2)
 
 
+@lru_cache(1024)
 def path_steps(path: str) -> tuple[tuple[Any, ...], ...]:
     """SVG path data as absolute moves, lines and Bézier curves."""
     pen = RecordingPen()

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from .palette import SCREEN
 
 HAIR = 0.4
 """Units by which shapes reach over their edge, so that no hairline shows between neighbours."""
+_AS_IT_IS = (float, int, bool, type(None))
 _LETTERS = {"m": "M", "l": "L", "c": "C", "q": "Q", "z": "Z", "e": ""}
 
 
@@ -27,6 +28,8 @@ class Aside:
 
     def plain(self, value: Any) -> Any:
         """Data as JSON knows it. Raises TypeError for anything but texts, numbers, dataclasses, tuples and maps."""
+        if type(value) in _AS_IT_IS:  # nearly all values of a newspaper's pages
+            return value
         match value:
             case None | bool() | int() | float():
                 return value
@@ -34,9 +37,9 @@ class Aside:
                 return self._drawable(str(value))
             case Picture():
                 self.pictures[value.key] = value
-                return {
-                    one.name: getattr(value, one.name) for one in fields(value) if one.name != "content"
-                } | {"key": value.key}
+                return {name: getattr(value, name) for name in _names(Picture) if name != "content"} | {
+                    "key": value.key
+                }
             case Drawing():
                 number = self.drawings.setdefault(value, len(self.drawings))
                 return {"drawing": number, "width": value.width, "height": value.height}
@@ -56,7 +59,13 @@ class Aside:
 
     def flat(self, value: Any) -> dict[str, Any]:
         """A dataclass by its fields."""
-        return {one.name: self.plain(getattr(value, one.name)) for one in fields(value)}
+        kind: Any = type(value)
+        return {name: self.plain(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def drawn_for(drawing: Drawing, *, for_print: bool) -> dict[str, Any]:

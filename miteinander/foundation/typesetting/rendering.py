@@ -24,6 +24,7 @@ from .press import Press
 
 PACKAGE = Path(__file__).resolve().parents[2]
 MAIN = Path(__file__).resolve().parent / "sheets" / "main.typ"
+PICTURE = "picture-"
 EPOCH = 1_767_225_600
 """The same input gives the same bytes; the real date of a print stands with its record."""
 
@@ -76,9 +77,13 @@ def _version() -> str:
 
 def sheets_key(sheets: Sequence[Sheet], *, title: str, lang: str, press: Press, sample: str = "") -> str:
     """Identifies the result before it is made."""
-    return hashlib.sha256(
-        "\x1f".join(_inputs(sheets, title, lang, press, sample)[0].values()).encode()
-    ).hexdigest()
+    return _key(_inputs(sheets, title, lang, press, sample)[0])
+
+
+def _key(inputs: dict[str, str]) -> str:
+    """A picture's name is made from its content, which need not be hashed again."""
+    said = (name if name.startswith(PICTURE) else text for name, text in inputs.items())
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
 def set_sheets(
@@ -106,7 +111,7 @@ def set_sheets(
     return Printed(
         finish(content, press=press, attachments=attachments),
         (*_left_out(aside), *(Finding(one["code"], one["what"], one["page"]) for one in raised)),
-        hashlib.sha256("\x1f".join(inputs.values()).encode()).hexdigest(),
+        _key(inputs),
     )
 
 
@@ -165,7 +170,7 @@ def _inputs(
         "drawings": json.dumps([drawn_for(one, for_print=press.for_print) for one in aside.drawings]),
         "version": _version(),
         "profile": press.profile.sha256 if press.profile else "",
-        **{f"picture-{key}": embedded(picture) for key, picture in sorted(aside.pictures.items())},
+        **{f"{PICTURE}{key}": embedded(picture) for key, picture in sorted(aside.pictures.items())},
     }
     return inputs, aside
 

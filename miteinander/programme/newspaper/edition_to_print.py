@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from miteinander.foundation.interface.addresses import absolute
-from miteinander.foundation.interface.markup import words_of
 from miteinander.foundation.interface.models import present_identity
 from miteinander.foundation.interface.short_links import short_address
 from miteinander.foundation.languages.registry import base_language, direction, site_languages
-from miteinander.foundation.media.models import CouncilImage
 from miteinander.foundation.typesetting.documents import CannotPrint
 from miteinander.foundation.typesetting.ingredients import Picture
 
 from .blocks import table_rows
+from .body_pictures import images_in_bodies
 from .enums import ArticleKind, SlotKind
 from .layout.data import (
     Advert,
     Block,
     EditionToSet,
+    Face,
     Mosaic,
     Notice,
     PageToSet,
@@ -35,11 +35,11 @@ from .models import Article, ArticleText, Edition, FlatplanPage
 from .models import Slot as FlatplanSlot
 from .print_dates import calendar_of, consultation_rows, strip_of
 from .print_pictures import picture_of
+from .rich_words import rich_paragraphs, rich_text
 
 TITLE = "Vielfalt"
 """The name of the paper; the same in every language."""
 _LONG = re.compile(r"[!-~]{20,}")
-_PARAGRAPH = re.compile(r"</p>|<br\s*/?>")
 
 
 def edition_to_print(pk: int) -> EditionToSet:
@@ -70,7 +70,9 @@ class _Reader:
         self.record = edition
         self.pages = pages
         self.lang = base_language()
-        self.images = _images_in(pages)
+        self.images = images_in_bodies(
+            slot.article for page in pages for slot in page.slots.all() if slot.article
+        )
         self.stories: dict[tuple[int, str], Story | None] = {}
 
     def edition(self) -> EditionToSet:
@@ -171,13 +173,13 @@ class _Reader:
             lang=language,
             dir=direction(language),
             title=text.title,
-            blocks=tuple(self._blocks(text)),
+            blocks=tuple(self._blocks(article, text)),
             kicker=text.kicker or article.section.name.localized(language).text,
             standfirst=text.standfirst,
             mosaic=Mosaic(article.slug, article.section.colour, article.motifs) if article.motifs else None,
             picture=picture,
             caption=caption.text if (picture or article.motifs) and caption.lang == language else "",
-            credit=article.credit if picture else "",
+            credit=(article.credit or picture.credit) if picture else "",
             says=article.picture_alt.localized(language).text if article.motifs else "",
             colour=article.section.colour,
             twins=twins,
@@ -198,24 +200,24 @@ class _Reader:
             else ()
         )
 
-    def _blocks(self, text: ArticleText) -> Iterable[Block]:
+    def _blocks(self, article: Article, text: ArticleText) -> Iterable[Block]:
         for raw in text.blocks:
-            for block in self._block(raw["type"], raw["value"], text.language):
+            for block in self._block(raw["type"], raw["value"], text.language, article):
                 loose = text.direction == "rtl" and block.kind in ("p", "box")
                 yield replace(block, text=_LONG.sub(_loosened, block.text)) if loose else block
 
-    def _block(self, kind: str, value: Any, language: str) -> Iterable[Block]:
+    def _block(self, kind: str, value: Any, language: str, article: Article) -> Iterable[Block]:
         match kind:
             case "paragraph":
-                for part in _PARAGRAPH.split(value):
-                    if said := words_of(part):
-                        yield Block("p", said)
+                for said, faces in rich_paragraphs(value):
+                    yield Block("p", said, faces=tuple(map(_leading, faces)))
             case "heading":
                 yield Block("heading", value)
             case "quote":
                 yield Block("quote", value["text"], value["by"])
             case "box":
-                yield Block("box", words_of(value["text"]), value["title"])
+                said, faces = rich_text(value["text"])
+                yield Block("box", said, value["title"], faces=tuple(map(_leading, faces)))
             case "list":
                 yield Block("list", items=tuple(item["value"] for item in value))
             case "table":
@@ -225,30 +227,25 @@ class _Reader:
                 target = value["to"]
                 yield Block("link", value["text"], to=absolute(target) if target.startswith("/") else target)
             case "picture":
-                if picture := self._picture(value, language):
-                    yield Block("picture", f"{value['caption']} {value['credit']}".strip(), picture=picture)
+                if motifs := value["motifs"]:
+                    # the same tiles as on the page of the article
+                    drawn = Mosaic(f"{article.slug}-{motifs}", article.section.colour, motifs)
+                    yield Block("picture", value["caption"], value["alternative"], mosaic=drawn)
+                elif picture := self._picture(value, language):
+                    credit = value["credit"] or picture.credit
+                    yield Block("picture", f"{value['caption']} {credit}".strip(), picture=picture)
 
     def _picture(self, value: Mapping[str, Any], language: str) -> Picture | None:
         return picture_of(self.images.get(value["image"]), language, says=value["alternative"])
 
 
+def _leading(face: Face) -> Face:
+    return replace(face, leads=absolute(face.leads)) if face.leads.startswith("/") else face
+
+
 def _loosened(found: re.Match[str]) -> str:
     """An address with places to break: text from the right is not hyphenated."""
     return re.sub(r"([@./])", "\\1\u200b", found[0])
-
-
-def _images_in(pages: Sequence[FlatplanPage]) -> dict[int, CouncilImage]:
-    """The pictures in the bodies of all articles. One query."""
-    wanted = {
-        block["value"]["image"]
-        for page in pages
-        for slot in page.slots.all()
-        if slot.article
-        for text in slot.article.texts.all()
-        for block in text.blocks
-        if block["type"] == "picture" and block["value"]["image"]
-    }
-    return CouncilImage.objects.in_bulk(wanted) if wanted else {}
 
 
 def imprint_rows(edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -160,7 +160,9 @@ def _fee(order: Order, paid: Mapping[int, Decimal], year: int) -> Fee:
 
 
 def years_with_fees(years: Iterable[int]) -> set[int]:
-    """In which of these years such fees were ordered or paid. One query."""
+    """In which of these years such fees were ordered or paid. One query, none without years."""
     wanted = set(years)
+    if not wanted:
+        return set()
     rows = artistic_orders().values_list("ordered_on", "receipts__paid_on")
     return {day.year for row in rows for day in row if day is not None} & wanted

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.models import Activity
@@ -13,7 +13,7 @@ from miteinander.civic.concept.models import Activity
 from .enums import FundState, Rule
 from .figures import Figures, sheet_of
 from .limits import euros, percents
-from .models import GRANTED, ZERO, CarryOver, CostLine, DatedRule, Fund
+from .models import GRANTED, ZERO, CostLine, DatedRule, Fund
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,6 @@ class FundBlock:
     marks: Sequence[Mark] = ()
     undivided: Decimal = ZERO
     """Granted, and not yet planned."""
-    carried_out: Decimal = ZERO
 
     @property
     def key(self) -> str:
@@ -100,13 +99,7 @@ def cockpit_of(funds: Sequence[Fund], day: date) -> Cockpit:
         one.pk: one for one in Activity.objects.filter(pk__in={activity for _line, activity in sheet.cells})
     }
     default = _share_of_the_rule(day)
-    carried = dict(
-        CarryOver.objects.filter(from_fund__in=keys)
-        .order_by()
-        .values_list("from_fund")
-        .annotate(Sum("amount"))
-    )
-    blocks = {fund.pk: FundBlock(fund, Figures(), carried_out=carried.get(fund.pk, ZERO)) for fund in funds}
+    blocks = {fund.pk: FundBlock(fund, sheet.fund(fund.pk)) for fund in funds}
     for line in lines:
         block = blocks[line.fund_id]
         share = block.fund.transfer_share if block.fund.transfer_share is not None else default
@@ -119,7 +112,6 @@ def cockpit_of(funds: Sequence[Fund], day: date) -> Cockpit:
         total = sum((row.figures for row in inside), Figures())
         row = Row(str(line), total, line, marks=_line_marks(total, share, block.fund))
         block.lines.append(LineBlock(row, inside))
-        block.total += total
     for block in blocks.values():
         if block.fund.state in GRANTED:
             block.undivided = (block.fund.amount_granted or ZERO) - block.total.planned
@@ -127,7 +119,7 @@ def cockpit_of(funds: Sequence[Fund], day: date) -> Cockpit:
     return Cockpit(
         list(blocks.values()),
         list(_by_activity(blocks.values(), activities.values())),
-        sum((block.total for block in blocks.values()), Figures()),
+        sheet.total,
     )
 
 

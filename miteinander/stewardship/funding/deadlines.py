@@ -44,10 +44,11 @@ def money_deadlines(first: date, last: date, user: Any) -> Iterator[Deadline]:
             day=row.due_on, title=_("Teilbetrag abrufen: %(amount)s") % {"amount": euros(row.amount)}, kind=KIND,
             url=_address(row.fund), about=str(row.fund), state=_state(row.due_on, is_done=row.called_on is not None),
         )  # fmt: skip
-    ends = [date(year, *KSK_DAY) for year in range(first.year, last.year + 1)]
+    days = [date(year, *KSK_DAY) for year in range(first.year, last.year + 1)]
+    ends = [day for day in days if first <= day <= last]
     paid = artists_levy.years_with_fees(day.year - 1 for day in ends)
     for day in ends:
-        if first <= day <= last and day.year - 1 in paid:
+        if day.year - 1 in paid:
             yield Deadline(
                 day=day,
                 title=_("Künstlerhonorare von %(year)d an die Künstlersozialkasse melden")

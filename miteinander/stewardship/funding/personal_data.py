@@ -4,13 +4,14 @@ from django.db.models import Q
 
 from miteinander.foundation.privacy.enums import Basis, Erasure
 from miteinander.foundation.privacy.register import declare, declare_not_personal
-from miteinander.foundation.privacy.rules import By, ByHand, Due, Keep
+from miteinander.foundation.privacy.rules import By, ByHand, Due, Keep, With
 
 from . import keeping
 from .models import (
     BINDING,
     CreditTransfer,
     DatedRule,
+    FundPrint,
     Income,
     Order,
     PaymentAccount,
@@ -132,6 +133,16 @@ def declare_all() -> None:
         basis=Basis.LEGAL_DUTY,
         retention="so lange, wie es den Verwendungsnachweis gibt",
         rule=ByHand("Der Name gehört zum abgegebenen Nachweis."),
+        erasure=Erasure.ANONYMISE,
+    )
+    declare(
+        FundPrint,
+        fields=["printed_by", "file"],
+        purpose="Nachweisen, was zu einer Geldquelle wann gedruckt wurde",
+        basis=Basis.LEGAL_DUTY,
+        retention="so lange wie die Geldquelle selbst",
+        rule=With("fund"),
+        about=["printed_by"],
         erasure=Erasure.ANONYMISE,
     )
     declare(

@@ -34,12 +34,17 @@ class Purse(Funds):
         return [pk for pk in engagements if pk in self.orders]
 
 
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch):
+    """The room above that knows the money stays outside."""
+    monkeypatch.setattr(funds, "_funds", funds._NOBODY)
+
+
 @pytest.fixture
-def purse():
+def purse(nobody):
     answering = Purse()
     funds.register(answering)
-    yield answering
-    funds.unregister()
+    return answering
 
 
 def event_form(client, event):

@@ -4,7 +4,11 @@ from miteinander.foundation.typesetting import documents
 from miteinander.foundation.typesetting.documents import CannotPrint, Wish
 from miteinander.foundation.typesetting.formats import A4
 from miteinander.foundation.typesetting.printing import print_wish
+from miteinander.programme.newspaper.actions import Words
 from miteinander.programme.newspaper.edition_to_print import edition_to_print
+from miteinander.programme.newspaper.layout.data import Face
+from miteinander.programme.newspaper.layout.edition import place_edition
+from miteinander.programme.newspaper.layout.grid import GRIDS
 from miteinander.programme.newspaper.models import Edition
 from tests.support import pdfs
 from tests.support.factories import text
@@ -42,6 +46,45 @@ def test_the_edition_is_read_as_it_stands_in_the_flatplan():
     assert advert.label == "Anzeige"
     assert [label for label, value in found.imprint if value][:1] == ["Herausgeber"]
     assert [name for _lang, _dir, name in found.languages] == ["Deutsch", "Türkçe"]
+
+
+def test_bold_italic_and_linked_words_go_to_paper():
+    edition = make_edition()
+    html = '<p>Ein <b>fetter</b> und <i>schräger</i> Satz, <a href="/kalender/">hier entlang</a>.</p>'
+    texts = {"de": Words("Titel", "", "", [
+        {"type": "paragraph", "value": html},
+        {"type": "box", "value": {"title": "Kasten", "text": "<p>Mit <b>Fettem</b>.</p>"}},
+    ])}  # fmt: skip
+    make_slot(edition, 2, make_article(edition, texts=texts))
+    told = edition_to_print(edition.pk).pages[1].slots[0].story
+    assert [block.text for block in told.blocks] == [
+        "Ein fetter und schräger Satz, hier entlang.",
+        "Mit Fettem.",
+    ]
+    *looks, link = told.blocks[0].faces
+    assert looks == [Face(1, 2, bold=True), Face(3, 4, italic=True)]
+    assert (link.first, link.last) == (5, 7)
+    assert link.leads.startswith("http") and link.leads.endswith("/kalender/")
+    assert told.blocks[1].faces == (Face(1, 2, bold=True),)
+
+
+def test_a_drawn_picture_inside_a_text_goes_to_paper():
+    edition = make_edition()
+    drawn = {
+        "type": "picture",
+        "value": {"motifs": "breakfast", "alternative": "Ein Tisch", "caption": "Am Tisch"},
+    }
+    said = Words("Titel", "", "", [*words("x").blocks, drawn])
+    article = make_article(edition, texts={"de": said})
+    make_slot(edition, 2, article)
+    to_set = edition_to_print(edition.pk)
+    block = to_set.pages[1].slots[0].story.blocks[-1]
+    assert (block.kind, block.text, block.title) == ("picture", "Am Tisch", "Ein Tisch")
+    assert (block.mosaic.identity, block.mosaic.motifs) == (f"{article.slug}-breakfast", "breakfast")
+    (shown,) = (
+        item for item in place_edition(to_set).pages[1].items if getattr(item, "says", "") == "Ein Tisch"
+    )
+    assert shown.w == GRIDS[edition.format].column
 
 
 def test_paragraphs_become_plain_words():

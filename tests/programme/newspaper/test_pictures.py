@@ -5,7 +5,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from miteinander.foundation.media.consents import rendition_for_web, withdraw_image
 from miteinander.foundation.media.models import CouncilImage
-from miteinander.programme.newspaper import actions, release_checks
+from miteinander.programme.newspaper import actions, own_checks, release_checks
+from miteinander.programme.newspaper.actions import adopt_state
 from miteinander.programme.newspaper.enums import ArticleState, SlotKind
 from miteinander.programme.newspaper.models import Edition
 from tests.support.factories import text
@@ -21,7 +22,11 @@ def folder(settings, tmp_path):
 
 def make_image():
     return CouncilImage.objects.create(
-        title="Am Tisch", file=get_test_image_file(), consent_basis="consent", alternative=text("Ein Tisch")
+        title="Am Tisch",
+        file=get_test_image_file(),
+        consent_basis="consent",
+        alternative=text("Ein Tisch"),
+        credit="Kim Muster",
     )
 
 
@@ -69,3 +74,35 @@ def test_a_picture_without_consent_or_without_words_stops_the_release():
         f"Das Bild zu „{first}“ darf nicht gedruckt werden.",
         f"Dem Bild zu „{second}“ fehlt die Beschreibung.",
     ]
+
+
+def test_pictures_in_texts_and_in_notices_are_checked_before_the_release():
+    unclear, nameless, gone = make_image(), make_image(), make_image()
+    edition = make_edition()
+    articles = [with_picture_in_body(edition, image) for image in (unclear, nameless, gone)]
+    for page, article in enumerate(articles, start=1):
+        adopt_state(article=article, state=ArticleState.APPROVED, actor=None)
+        make_slot(edition, page, article)
+    make_slot(edition, 4, kind=SlotKind.NOTICE, title="Fest", picture=unclear)
+    make_slot(edition, 4, kind=SlotKind.IMPRINT)
+    CouncilImage.objects.filter(pk=unclear.pk).update(consent_basis="unclear")
+    CouncilImage.objects.filter(pk=nameless.pk).update(credit="")
+    CouncilImage.objects.filter(pk=gone.pk).delete()
+    said = [(one.page, one.message, one.blocking) for one in own_checks.check_slots(edition)]
+    assert said == [
+        (1, "Das Bild zu „Im Text“ darf nicht gedruckt werden.", True),
+        (2, "Beim Bild zu „Im Text“ steht nicht, von wem es ist.", False),
+        (3, "Ein Bild zu „Im Text“ gibt es nicht mehr.", True),
+        (4, "Das Bild zu „Fest“ darf nicht gedruckt werden.", True),
+    ]
+
+
+def test_the_checks_cost_the_same_for_many_pictures(django_assert_num_queries):
+    edition = make_edition()
+    make_slot(edition, 1, with_picture_in_body(edition, make_image()))
+    with django_assert_num_queries(3):
+        list(own_checks.check_slots(edition))
+    for page in (2, 3):
+        make_slot(edition, page, with_picture_in_body(edition, make_image()))
+    with django_assert_num_queries(3):
+        list(own_checks.check_slots(edition))

@@ -40,7 +40,7 @@ from tests.support.accounts import make_account
 from tests.support.factories import make_activity
 from tests.support.money import make_fund, make_order, make_receipt, make_rule
 
-pytestmark = [pytest.mark.django_db, pytest.mark.data_layer]
+pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 7, 1)
 LIMIT = Decimal(300)
@@ -286,7 +286,7 @@ class Money(RuleBasedStateMachine):
 
 def test_no_sequence_of_actions_overdraws_without_a_reason_or_unbalances_the_books(settings):
     settings.TODAY = DAY
-    how = {"max_examples": 30, "stateful_step_count": 25, "deadline": None}
+    how = {"max_examples": 15, "stateful_step_count": 25, "deadline": None}
     run_state_machine_as_test(Money, settings=effort(**how, suppress_health_check=list(HealthCheck)))
 
 

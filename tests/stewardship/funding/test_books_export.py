@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db.models import Sum
+from openpyxl import load_workbook
 
 from miteinander.stewardship.funding import actions
 from miteinander.stewardship.funding.enums import IncomeKind, PaymentKind
@@ -113,6 +114,13 @@ def test_pages_of_the_books(booked, client, office, count_queries):
     assert "Summe" in client.get("/buero/buecher/salden/").content.decode()
     export = client.get("/buero/buecher/buchungen.csv")
     assert export.streaming and b"Skonto" in b"".join(export.streaming_content)
+    book = load_workbook(io.BytesIO(b"".join(client.get("/buero/buecher/buchungen.xlsx").streaming_content)))
+    first, *rows = book.active.iter_rows(values_only=True)
+    assert first[1] == "Datum" and len(rows) == Movement.objects.count()
+    assert round(sum(row[4] for row in rows), 2) == float(
+        Movement.objects.aggregate(total=Sum("amount"))["total"]
+    )
+    assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
     with count_queries() as few:
         client.get("/buero/buecher/")
     for _ in range(3):

@@ -130,3 +130,13 @@ def test_of_two_who_order_the_last_forty_euros_one_gets_them():
             orders = [make_order(fund, 40, shares=[share(fund, 40)]).pk for _ in range(2)]
             assert sorted(race.run(orders=orders, user=treasurer.pk)) == ["placed", "refused"]
             assert sheet_of({fund.pk}).total.left == 0
+
+
+def test_an_order_over_two_sources_is_billed_in_one_of_them(no_second):
+    one, other = make_fund(), make_fund()
+    shares = [share(one, 60), share(other, 40)]
+    order = make_order(one, 100, shares=shares, by=make_account("treasurer"))
+    make_receipt(one, 60, order=order)
+    assert (sheet_of({one.pk}).total.left, sheet_of({other.pk}).total.left) == (940, 960)
+    make_receipt(one, 40, order=order)
+    assert sheet_of().total.committed == 0 and sheet_of({other.pk}).total.left == 1000

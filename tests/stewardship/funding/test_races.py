@@ -21,6 +21,7 @@ from django.conf import settings
 settings.TODAY = date(2026, 7, 1)
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.access.models import User
+from miteinander.stewardship.funding import actions
 
 from miteinander.stewardship.funding.errors import Refused
 from miteinander.stewardship.funding.models import CostLine, Order
@@ -82,7 +83,9 @@ def test_an_order_and_a_transfer_do_not_both_take_the_last_forty_euros():
 
 def test_one_approval_counts_and_the_other_is_told():
     make_rule(Rule.FOUR_EYES, 1)
-    treasurer, *others = make_account("treasurer"), make_account("chair"), make_account("office")
+    treasurer, *others = (
+        make_account("treasurer", email=f"kasse{number}@example.org") for number in range(3)
+    )
     with racers(RACER, 2) as race:
         for _ in range(8):
             order = make_order(make_fund(), 40, by=treasurer)

@@ -13,7 +13,7 @@ from miteinander.stewardship.funding import actions
 from miteinander.stewardship.funding.enums import FundKind, Rule
 from miteinander.stewardship.funding.transparency.account import percent, year_account
 from miteinander.stewardship.funding.transparency.unit_costs import rounded, unit_costs
-from tests.support.factories import make_activity, make_identity, make_organisation, make_person
+from tests.support.factories import make_activity, make_event, make_identity, make_organisation, make_person
 from tests.support.money import euro, make_fund, make_receipt, make_rule
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +202,16 @@ def test_missing_counts_are_said_and_nothing_is_divided_by_them():
     guessed = (unit(UnitKind.COPY, "c:1", 3, estimated=True),)
     assert "geschätzt" in unit_costs(euro(100), Results(units=guessed))[0].note
     assert unit_costs(euro(100), Results()) == ()
+
+
+def test_unit_costs_stand_on_the_page_and_in_the_office(client, office, paper):
+    event = make_event(activity=paper, dates=["2026-03-01"])
+    make_receipt(make_fund({"Druck": {paper: 1000}}), "123.45")
+    for address in (PAGE, "/buero/kosten/"):
+        client.force_login(office)
+        text = client.get(address).content.decode()
+        assert "rund <bdi>123 €</bdi>" in text and "1 Veranstaltung" in text
+        assert "Bei 1 von 1 Veranstaltungen sind die Gäste nicht gezählt" in text
+    costs = client.get("/transparenz.json").json()["unit_costs"]
+    assert [(one["unit"], one["each"]) for one in costs] == [("event", "123.00"), ("guest", None)]
+    assert event.activity_id == paper.pk and client.get("/buero/kosten/?jahr=1999").status_code == 404

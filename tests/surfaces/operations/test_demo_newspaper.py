@@ -1,6 +1,8 @@
 """The demo's newspaper: two finished editions, and one that is being made."""
 
+import re
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -10,9 +12,13 @@ from miteinander.programme.newspaper.enums import ArticleState, EditionState, Li
 from miteinander.programme.newspaper.models import Article, Edition, Slot
 from miteinander.surfaces.operations import demo_newspaper
 from miteinander.surfaces.operations.demo_newspaper import load_newspaper, newspaper_programme
-from tests.support.factories import make_activity, text
+from tests.support import pdfs
+from tests.support.factories import make_activity, make_identity, text
 from tests.support.newspaper import make_article, make_edition, make_slot
 
+FILLER = re.compile(r"lorem|ipsum|blindtext|platzhalter|todo|xxx|\\bfolgt\\b.*\\btext\\b", re.IGNORECASE)
+LONG = 60
+"""Characters from which two equal paragraphs are a repetition, not a habit."""
 LANGUAGES = ("tr", "ar", "ru", "el")
 LEAST = 1500
 """Characters of each of these languages in each edition."""
@@ -30,6 +36,51 @@ def test_the_files_are_whole():
         assert {one["author"] for one in own} == {"Redaktion"}
 
 
+def paragraphs(article, language):
+    """Everything of one text that is read as sentences."""
+    text = article["texts"][language]
+    yield text.get("standfirst") or ""
+    for block in text.get("body") or ():
+        for kind, value in block.items():
+            if kind in ("p", "quote"):
+                yield from value.split("\n\n")
+            elif kind == "box":
+                yield value["text"]
+            elif kind == "list":
+                yield from value
+
+
+def test_nothing_is_said_twice_and_nothing_only_fills():
+    seen: dict[str, str] = {}
+    titles = set()
+    for article in newspaper_programme()["articles"]:
+        for language, words in article["texts"].items():
+            assert (language, words["title"]) not in titles, words["title"]
+            titles.add((language, words["title"]))
+            for paragraph in paragraphs(article, language):
+                said = " ".join(paragraph.split())
+                assert not FILLER.search(said), (article["slug"], said[:80])
+                if len(said) < LONG:
+                    continue
+                assert said not in seen, (article["slug"], seen[said], said[:80])
+                seen[said] = article["slug"]
+    assert len(seen) > 300
+
+
+def test_no_two_articles_share_much_of_their_words():
+    """Five words in a row are a phrase. Where to find us is the same in both editions, all else is told once."""
+    phrases, service = {}, set()
+    for article in newspaper_programme()["articles"]:
+        words = " ".join(paragraphs(article, "de")).split()
+        phrases[article["slug"]] = {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
+        if article["kind"] == "service":
+            service.add(article["slug"])
+    assert all(phrases.values())
+    for one, other in combinations(phrases, 2):
+        shared = len(phrases[one] & phrases[other]) / min(len(phrases[one]), len(phrases[other]))
+        assert shared <= (0.15 if {one, other} <= service else 0.05), (one, other)
+
+
 def make_activities(settings):
     settings.TODAY = date(2026, 12, 10)
     for slug in {one["activity"] for one in newspaper_programme()["articles"]} | {"vielfalt"}:
@@ -38,7 +89,8 @@ def make_activities(settings):
 
 
 @pytest.mark.django_db
-def test_finished_editions_are_printed_and_online_and_loading_again_writes_nothing(settings):
+def test_finished_editions_are_printed_and_online_and_loading_again_writes_nothing(settings, client):
+    make_identity(is_sample=True)
     make_activities(settings)
     load_newspaper(None)
     printed = Edition.objects.filter(state=EditionState.PRINTED)
@@ -55,6 +107,19 @@ def test_finished_editions_are_printed_and_online_and_loading_again_writes_nothi
     before = AuditEntry.objects.count()
     load_newspaper(None)
     assert AuditEntry.objects.count() == before
+    for edition in printed:
+        check_marked(client, edition)
+
+
+def check_marked(client, edition):
+    """Every page of the paper says that it is a sample, and so does every page on the web."""
+    content = client.get(f"/de/zeitung/{edition.slug}.pdf").content
+    assert pdfs.page_count(content) == edition.pages
+    unmarked = [page for page in range(edition.pages) if "Musterausgabe" not in pdfs.text_of(content, page)]
+    assert unmarked == []
+    article = Article.objects.published().filter(edition=edition).first()
+    for path in (f"/de/zeitung/{edition.slug}/", f"/de/zeitung/{edition.slug}/{article.slug}/"):
+        assert "Das ist ein Beispiel" in client.get(path).content.decode()
 
 
 @pytest.mark.django_db

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 COLOURS: dict[str, str] = {
     "ink": "#1d1a33",
     "paper": "#fffaf0",
@@ -52,6 +54,7 @@ FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+@cache
 def may_lie_on(shape: str, ground: str) -> bool:
     """Whether a shape of one colour stands out on a ground of another."""
     return shape != ground and frozenset((shape, ground)) not in _CLASHES

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[Mlhvqcaz]|-?\d+(?:\.\d+)?")
 _ARGUMENTS = {"M": 2, "l": 2, "h": 1, "v": 1, "q": 4, "c": 6, "a": 7, "z": 0}
@@ -37,6 +38,7 @@ def numbers(*values: float) -> str:
     return text
 
 
+@lru_cache(4096)
 def transformed(
     path: str, *, turn: int = 0, mirror: bool = False, scale: float = 1, x: float = 0, y: float = 0
 ) -> str:

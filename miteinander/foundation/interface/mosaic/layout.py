@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from .colours import COLOURS, TASK_COLOURS, may_lie_on
 from .motifs import MOTIFS, Motif, MotifSet
 from .plain import KINDS, Kind
-from .tiles import Chance, Tile
+from .tiles import Chance, T, Tile
 
 Cell = tuple[int, int]
 
@@ -143,19 +145,22 @@ class _Board:
         taken = {tile.ground for tile in near}
         shown = [shape.fill for tile in near for shape in tile.shapes[:1]]
         pictured = {tile.ground for tile in near if tile.cells()[0] not in self.kinds}
-        grounds = [tile.ground for tile in self.tiles if tile.span == 1]
-        mains = [tile.shapes[0].fill for tile in self.tiles if tile.span == 1 and tile.shapes]
+        singles = [tile for tile in self.tiles if tile.span == 1]
+        grounds = Counter([tile.ground for tile in singles])
+        mains = Counter([tile.shapes[0].fill for tile in singles if tile.shapes])
         per_colour = 1 + len(self.tiles) / 8
 
-        def cost(pair: tuple[str, str]) -> float:
+        def sure(pair: tuple[str, str]) -> float:
             ground, main = pair
-            value = self.chance.number("colours", cell, ground, main) * 1.2
-            value += 0.7 * (main in shown) + 0.4 * (main in taken) + 0.3 * (ground in shown)
+            value = 0.7 * (main in shown) + 0.4 * (main in taken) + 0.3 * (ground in shown)
             value += 1.1 * (main in pictured)  # else the shape would run into the picture beside it
-            value += 0.5 * mains.count(main) / per_colour + 0.25 * grounds.count(ground) / per_colour
+            value += 0.5 * mains[main] / per_colour + 0.25 * grounds[ground] / per_colour
             value += {"paper": -0.35, "sand": -0.2, "ink": 0.6, "rose": 0.05}.get(ground, 0.1)
             value += 0.9 * (main == "ink") + (0.35 if not coloured and self.colour in pair else 0)
             return value
+
+        def luck(pair: tuple[str, str]) -> float:
+            return self.chance.number("colours", cell, *pair) * 1.2
 
         pairs = [
             (ground, main)
@@ -169,7 +174,7 @@ class _Board:
             and may_lie_on(main, ground)
             and (not coloured or self.colour in (ground, main))
         ]
-        ground, main = min(pairs, key=cost)
+        ground, main = _least(pairs, sure, luck)
         details = [
             colour
             for colour in ("sun", "coral", "rose", "paper", "teal", "plum", "blue", "ink")
@@ -182,17 +187,20 @@ class _Board:
         column, row = cell
         beside = [self.kinds.get(near) for near in ((column - 1, row), (column, row - 1))]
         corner = [self.kinds.get(near) for near in ((column - 1, row - 1), (column + 1, row - 1))]
-        drawn = [name for name, _ in self.kinds.values()]
+        drawn = Counter([name for name, _ in self.kinds.values()])
+        many = 1 + len(self.kinds) / 12
 
-        def cost(kind: Kind) -> float:
-            # exponential chances: the smallest of them falls on each kind in proportion to its weight
-            value = -math.log(1 - self.chance.number("kind", cell, kind.name)) / kind.weight
+        def sure(kind: Kind) -> float:
             near = sum(1 for other in beside if other and other[0] == kind.name)
-            value += (0.35 if kind.weight > 1.2 else 2) * near
+            value = (0.35 if kind.weight > 1.2 else 2) * near
             value += 0.15 * sum(1 for other in corner if other and other[0] == kind.name)
-            return value + 0.25 * drawn.count(kind.name) / kind.weight / (1 + len(drawn) / 12)
+            return value + 0.25 * drawn[kind.name] / kind.weight / many
 
-        kind = min(KINDS, key=cost)
+        def luck(kind: Kind) -> float:
+            # exponential chances: the smallest of them falls on each kind in proportion to its weight
+            return -math.log(1 - self.chance.number("kind", cell, kind.name)) / kind.weight
+
+        kind = _least(KINDS, sure, luck)
         turn = int(self.chance.number("turn", cell) * kind.turns)
         if any(other == (kind.name, turn) for other in beside):
             turn = (turn + 1) % kind.turns
@@ -217,3 +225,19 @@ class _Board:
                 nearest[cell] = away if none_yet else min(nearest[cell], away)
             none_yet = False
         return chosen
+
+
+def _least(options: Iterable[T], sure: Callable[[T], float], luck: Callable[[T], float]) -> T:
+    """The option with the least sum; luck is never below 0, so it is not asked for those that are too dear already."""
+    costs = sorted(
+        ((sure(option), place, option) for place, option in enumerate(options)), key=lambda one: one[:2]
+    )
+    best = (math.inf, 0)
+    found = costs[0][2]
+    for cost, place, option in costs:
+        if cost > best[0]:
+            break
+        total = (cost + luck(option), place)
+        if total < best:
+            best, found = total, option
+    return found

@@ -33,6 +33,7 @@ from .extras import (
 from .flowing import Pouring, characters_of
 from .heads import Head, head_items, head_of
 from .items import Item
+from .jobs import Job, Placed, Variant
 from .measuring import Measures
 from .mosaics import cuts
 from .pieces import Maker, Matter
@@ -44,41 +45,6 @@ LEAST_REST = 20
 """Lines of one column that go on elsewhere at least, if any must."""
 GAP = 1
 """Lines between a picture and a headline, a text and what stands below it."""
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One way to set an article. `picture`: none, over, beside; `pull`: a quotation stands between the columns.
-
-    `tight`: a smaller headline, and no quotation that only repeats the text.
-    """
-
-    span: int
-    picture: str = "none"
-    pull: bool = False
-    tight: bool = False
-
-
-@dataclass(frozen=True)
-class Job:
-    """A story, or what is left of it from `from_page`."""
-
-    story: Story
-    rest: Matter | None = None
-    from_page: int = 0
-    weight: int = 1
-    """How much it should stand out: 2 for the lead of a page."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """An article in its place."""
-
-    items: tuple[Item, ...]
-    lines: int
-    left: Job | None = None
-    free: int = 0
-    """Characters that would still fit."""
 
 
 @dataclass
@@ -96,6 +62,7 @@ class Article:
     _least: dict[tuple[int, bool, bool], int] = field(default_factory=dict)
     _heads: dict[tuple[int, bool, bool], Head] = field(default_factory=dict)
     _matters: dict[tuple[str, bool, bool], Matter] = field(default_factory=dict)
+    _variants: dict[int, list[Variant]] = field(default_factory=dict)
 
     @property
     def story(self) -> Story:
@@ -123,6 +90,11 @@ class Article:
 
     def variants(self, span: int) -> list[Variant]:
         """The ways this article can be set over so many columns, the liveliest first."""
+        if span not in self._variants:
+            self._variants[span] = self._ways(span)
+        return self._variants[span]
+
+    def _ways(self, span: int) -> list[Variant]:
         if self.job.rest is not None:
             return [Variant(span), Variant(span, tight=True)] if self.story.twins else [Variant(span)]
         has_picture = self.story.mosaic is not None or self.story.picture is not None
@@ -422,6 +394,10 @@ class Article:
         items += self._with_hole(made.items, hole, matter, *corner)
         if goes_on:
             items.append(jump_line(self.story, self.grid, variant.span, *corner, body, goes_on))
+        x, top = corner[0], (corner[1] - self.grid.top) / self.grid.line
+        column = round((x - self.grid.margin) / (self.grid.column + self.grid.gutter))
+        end, bottom = top + math.ceil(body * self.pitch - 1e-6), top + room * self.pitch
+        items += filling(self.story, self.grid, variant.span, column, end, bottom)
         return Placed(
             tuple(items), height, Job(self.story, replace(matter, pieces=made.rest, quotes=()), page)
         )
@@ -483,11 +459,3 @@ class Article:
         elif self.story.twins:
             found += twin_items(self.story, self.measures, variant.span, x, line + GAP)
         return found
-
-
-def characters_left(job: Job) -> int:
-    """Characters of what found no room."""
-    if job.rest is None:
-        return 0
-    below = [block for block in (job.rest.box, job.rest.link) if block is not None]
-    return characters_of(job.rest.pieces) + sum(len(block.title) + len(block.text) for block in below)

@@ -16,8 +16,28 @@ from .styles import cased
 PAD = 2.8
 DAY = 12.0
 """Millimetres for the day before its title."""
-MOST = 2
-"""Lines of a title; what is longer is cut."""
+SPACE = 0.35
+"""Lines between two dates."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How dates are set: with their places, in titles of so many lines at most, so far apart."""
+
+    places: bool
+    title: int
+    space: float = SPACE
+    code: bool = True
+
+
+WAYS = (
+    Way(True, 2),
+    Way(False, 2),
+    Way(False, 2, 0.15),
+    Way(False, 1, 0.15),
+    Way(False, 1, 0.05, code=False),
+)
+"""The roomiest first."""
 HEAD = 4
 CODE_LINES = 5
 CODE = 15.0
@@ -41,7 +61,7 @@ class Calendar:
         self.edition = edition
         self.measures = measures
         self.grid: Grid = measures.grid
-        self.places = True
+        self.way = WAYS[1]
 
     @property
     def inner(self) -> float:
@@ -54,35 +74,48 @@ class Calendar:
             found.append(Entry(2.0, district))
             for date in district.lines:
                 words = self.measures.clipped(
-                    date.title, self.edition.lang, "ltr", self.inner - DAY, "event", MOST
+                    date.title, self.edition.lang, "ltr", self.inner - DAY, "event", self.way.title
                 )
                 date = replace(date, title=words)
                 title = self.measures.lines_of(
                     date.title, self.edition.lang, "ltr", self.inner - DAY, "event"
                 )
-                says = ", ".join(filter(None, [date.when, date.place if self.places else ""]))
+                says = ", ".join(filter(None, [date.when, date.place if self.way.places else ""]))
                 when = self.measures.lines_of(says, self.edition.lang, "ltr", self.inner - DAY, "event-when")
-                found.append(Entry(title + when + 0.35, district, date, title, says))
+                found.append(Entry(title + when + self.way.space, district, date, title, says))
         return found
 
     def columns(self, lines: int, most: int) -> list[list[Entry]]:
         """The entries in as few columns as hold them, but not more than `most`; what is over is not there.
 
-        With the places of the dates if that costs neither a column nor a date.
+        With the places of the dates if that costs neither a column nor a date; closer to each other, with shorter titles
+        and at last without the code before a date is left out.
         """
-        self.places = False
+        self.way = WAYS[1]
         slim = self._columns(lines, most)
-        self.places = True
-        wide = self._columns(lines, most)
-        self.places = len(wide) <= len(slim) and self.left_out(wide) <= self.left_out(slim)
-        return wide if self.places else slim
+        if not self.left_out(slim):
+            self.way = WAYS[0]
+            wide = self._columns(lines, most)
+            if len(wide) <= len(slim) and not self.left_out(wide):
+                return wide
+            self.way = WAYS[1]
+            return slim
+        for self.way in WAYS[2:]:
+            slim = self._columns(lines, most)
+            if not self.left_out(slim):
+                break
+        return slim
+
+    @property
+    def _code_lines(self) -> int:
+        return CODE_LINES if self.edition.calendar_address and self.way.code else 0
 
     def _columns(self, lines: int, most: int) -> list[list[Entry]]:
         entries = self.entries()
         total = sum(entry.lines for entry in entries)
         for count in range(1, most + 1):
             room = lines - 2 * PAD / self.grid.line - HEAD
-            extra = CODE_LINES if self.edition.calendar_address else 0
+            extra = self._code_lines
             even = max((total + extra) / count, 8)
             for height in (even + step for step in range(0, max(1, math.ceil(room - even)) + 1)):
                 if height > room:
@@ -114,7 +147,7 @@ class Calendar:
         columns: list[list[Entry]] = [[]]
         used = 0.0
         for entry in entries:
-            if used + entry.lines > height - (CODE_LINES if len(columns) == most else 0):
+            if used + entry.lines > height - (self._code_lines if len(columns) == most else 0):
                 if len(columns) == most:
                     break
                 columns.append([])
@@ -180,7 +213,7 @@ class Calendar:
                     items.append(Rule(at, top + (entry.lines - 0.08) * grid.line, self.inner, "line", 0.4))
                 top += entry.lines * grid.line
             bottom = top
-        if edition.calendar_address:
+        if self._code_lines:
             at = x + PAD + (len(columns) - 1) * (grid.column + grid.gutter)
             foot = y + lines * grid.line - PAD - CODE
             if foot > bottom:

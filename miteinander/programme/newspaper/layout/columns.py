@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .data import Story
+from .data import Story, faces_within
 from .flowing import Paragraph, Part, Piece, Poured, Pouring, Solid, Subhead
 from .grid import Grid
 from .items import Cell, Drawn, Frame, Grille, Ground, Item, Line, Shot, Text
-from .mosaics import mark
+from .mosaics import drawing_of, mark
 from .pieces import PAD, BoxOf, LinkOf, QuoteOf, ShotOf, TableOf
 from .styles import cased, pitch_in_lines, running_pitch, running_style
 
@@ -60,7 +60,7 @@ def total_of(pieces: Sequence[Piece], pouring: Pouring) -> int:
 def balanced_height(
     pieces: Sequence[Piece], span: int, pouring: Pouring, *, most: int, hole_for: Any = None
 ) -> int:
-    """The least height in which all text stands in `span` columns; `most` + 1 when it does not.
+    """The least height in which all text stands in `span` columns; more than `most` when it does not, about as much as it takes.
 
     `hole_for`: from a height to the Hole in it.
     """
@@ -72,7 +72,7 @@ def balanced_height(
         frames = [one.lines for one in frames_for(span, height, hole)]
         if not pouring.pour(pieces, frames).rest:
             return height
-    return most + 1
+    return max(low, most + 1)
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,7 @@ def _line(part: Part, story: Story, pitch: float, grid: Grid, level: int) -> Lin
         joins=part.joins,
         bullet=bullet if bullet > 1 else 0,
         begins=part.first == 0,
+        faces=faces_within(flow.faces, part.first, part.last),
     )
 
 
@@ -163,7 +164,8 @@ def solid_items(what: Any, story: Story, grid: Grid, x: float, y: float, *, leve
             found: list[Item] = [Ground(x, y, width, high, "sand")]
             if what.title:
                 found.append(text("box-title", x + PAD, y + PAD, inner, what.title))
-            return [*found, text("box-text", x + PAD, y + PAD + what.title_lines * line, inner, what.text)]
+            top = y + PAD + what.title_lines * line
+            return [*found, text("box-text", x + PAD, top, inner, what.text, faces=what.faces)]
         case QuoteOf():
             found = [text("quote-small", x, y + line * 0.25, width, what.text)]
             if what.by:
@@ -182,8 +184,12 @@ def solid_items(what: Any, story: Story, grid: Grid, x: float, y: float, *, leve
             arrow = "← " if story.rtl else "→ "
             return [text("link", x, y, width, arrow + what.text, leads=what.to)]
         case ShotOf():
-            assert what.block.picture is not None
-            found = [Shot(x, y, width, what.lines * line, what.block.picture)]
+            block = what.block
+            if block.picture is not None:
+                found = [Shot(x, y, width, what.lines * line, block.picture)]
+            else:
+                assert block.mosaic is not None and what.cut is not None
+                found = [Drawn(x, y, width, drawing_of(block.mosaic, what.cut), block.title)]
             if what.block.text:
                 found.append(text("caption", x, y + (what.lines + 0.25) * line, width, what.block.text))
             return found

@@ -10,7 +10,7 @@ from .flowing import Pouring
 ROW_GAP = 2
 """Lines between rows, with a rule in the middle."""
 NEVER = 1e9
-HOPELESS = 900
+HOPELESS = 100_000
 """Lines: a way of setting that is none."""
 EMPTY = 1.1
 """What a line of a column costs that stays empty below a member."""
@@ -106,6 +106,7 @@ class Composer:
         self.pouring = pouring
         self._columns: dict[tuple[int, int, int], Table] = {}
         self._rows: dict[tuple[int, int], Table] = {}
+        self._begun: dict[tuple[int, ...], dict[int, tuple[float, tuple[int, ...]]]] = {}
 
     def alone(self, index: int, span: int) -> Table:
         """The best variant of one member for every height from 0 to the whole page; the member keeps it."""
@@ -197,25 +198,29 @@ class Composer:
             line += height + ROW_GAP
         return Composition(tuple(cells), tuple(breaks), total, cost)
 
-    def _stacked(self, stack: tuple[int, ...]) -> tuple[float, int, tuple[int, ...]]:
-        """Cost, lines and heights of the best rows of a stack."""
-        # totals[n]: the least cost of the rows so far in n lines, and their heights
-        totals: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-        first = 0
-        for count in stack:
+    def _totals(self, stack: tuple[int, ...]) -> dict[int, tuple[float, tuple[int, ...]]]:
+        """For every number of lines the least cost of these rows, and their heights; many stacks begin alike."""
+        if not stack:
+            return {0: (0.0, ())}
+        if stack not in self._begun:
+            first, count = sum(stack[:-1]), stack[-1]
             gap = ROW_GAP if first else 0
             costs = self.row(first, count).costs
             usable = [(height, cost) for height, cost in enumerate(costs) if cost < NEVER and height]
             following: dict[int, tuple[float, tuple[int, ...]]] = {}
-            for total, (cost, heights) in totals.items():
+            for total, (cost, heights) in self._totals(stack[:-1]).items():
                 for height, more in usable:
                     lines = total + gap + height
                     if lines > self.lines:
                         break
                     if lines not in following or cost + more < following[lines][0]:
                         following[lines] = (cost + more, (*heights, height))
-            totals = following
-            first += count
+            self._begun[stack] = following
+        return self._begun[stack]
+
+    def _stacked(self, stack: tuple[int, ...]) -> tuple[float, int, tuple[int, ...]]:
+        """Cost, lines and heights of the best rows of a stack."""
+        totals = self._totals(stack)
         best: tuple[float, int, tuple[int, ...]] = (NEVER, 0, ())
         for total, (cost, heights) in totals.items():
             spare = self.lines - total

@@ -1,16 +1,46 @@
 """What the layout engine takes: an edition as plain frozen data, without models."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from miteinander.foundation.typesetting.ingredients import Picture
+
+
+@dataclass(frozen=True)
+class Face:
+    """Words of a paragraph that stand out, from the first to before the last: bold, italic, or leading somewhere."""
+
+    first: int
+    last: int
+    bold: bool = False
+    italic: bool = False
+    leads: str = ""
+
+
+def faces_within(faces: tuple[Face, ...], first: int, last: int) -> tuple[Face, ...]:
+    """The faces of some of the words, counted from the first of these."""
+    return tuple(
+        replace(face, first=max(face.first, first) - first, last=min(face.last, last) - first)
+        for face in faces
+        if face.first < last and face.last > first
+    )
+
+
+@dataclass(frozen=True)
+class Mosaic:
+    """A drawn picture: `identity` decides its tiles."""
+
+    identity: str
+    colour: str
+    motifs: str = ""
 
 
 @dataclass(frozen=True)
 class Block:
     """A block of an article. Which fields count depends on `kind`.
 
-    heading, p: `text` · quote: `text`, `title` (who says it) · box: `title`, `text` · list: `items` ·
-    table: `title`, `rows` (the first is the head) · link: `text`, `to` · picture: `picture`, `text` (its caption)
+    heading: `text` · p: `text`, `faces` · quote: `text`, `title` (who says it) · box: `title`, `text`, `faces` · list: `items` ·
+    table: `title`, `rows` (the first is the head) · link: `text`, `to` · picture: `picture`, or `mosaic` and
+    `title` (what it shows); `text` (its caption)
     """
 
     kind: str
@@ -20,15 +50,8 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     to: str = ""
     picture: Picture | None = None
-
-
-@dataclass(frozen=True)
-class Mosaic:
-    """The drawn picture of a story: `identity` decides its tiles."""
-
-    identity: str
-    colour: str
-    motifs: str = ""
+    mosaic: Mosaic | None = None
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from dataclasses import replace
 from threading import RLock
 from typing import Any
 
-from .articles import LOST, ONWARD, Article, Job
+from .articles import LOST, ONWARD, Article
 from .calendar import Calendar
-from .composing import CUT
+from .composing import CUT, Composition
 from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .front import FrontSetter
 from .grid import GRIDS
 from .items import PlacedEdition, PlacedPage
+from .jobs import Job
 from .keeping import Mark, keep, kept
 from .measuring import measures_for
 from .pages import Member, Onward, PageSetter
@@ -21,6 +22,8 @@ from .pieces import questions_of
 TAKES_RESTS = ("lead-two", "one-long", "two-halves", "three", "multilingual", "service", "")
 REACH = 9
 """Pages further on, at most, where a text goes on."""
+LEAST_PART = 0.3
+"""Share of a page that a text takes at least where it only passes through."""
 ROUNDS = 6
 CUTS = "cuts"
 """Kept of a page on which something did not fit: it depends on the pages after it."""
@@ -47,15 +50,16 @@ class EditionSetter:
         self.marks = {page.number: Mark(page) for page in edition.pages}
         self.first = edition.story_pages()
         self.members: dict[int, list[Member]] = {page.number: self._members(page) for page in edition.pages}
+        self.foreseen: dict[int, tuple[PageSetter, Composition]] = {}
 
     def place(self) -> PlacedEdition:
-        self._warm(
-            [
-                page
-                for page in self.edition.pages
-                if kept(("seen", self.measures.version, self.context, self.marks[page.number])) is None
-            ]
-        )
+        unseen = [
+            page
+            for page in self.edition.pages
+            if kept(("seen", self.measures.version, self.context, self.marks[page.number])) is None
+        ]
+        self._warm(unseen)
+        self._foresee(unseen)
         placed = [self._place(page) for page in self.edition.pages]
         for page in self.edition.pages:
             keep(("seen", self.measures.version, self.context, self.marks[page.number]), value=True)
@@ -127,8 +131,9 @@ class EditionSetter:
 
     def _place_page(self, page: PageToSet) -> tuple[bool, PlacedPage, list[Onward]]:
         """Whether something did not fit, the page, and what goes on elsewhere."""
-        setter = self._setter(page)
-        composition = setter.compose()
+        foreseen = self.foreseen.pop(page.number, None)
+        setter = foreseen[0] if foreseen else self._setter(page)
+        composition = foreseen[1] if foreseen else setter.compose()
         goes_on: dict[str, int] = {}
         cut = composition.cost >= CUT
         if cut:
@@ -161,6 +166,21 @@ class EditionSetter:
             if not self.measures.wanted:
                 for member in everyone:
                     member.is_known = True
+                return
+            self.measures.ask(())
+
+    def _foresee(self, pages: Sequence[PageToSet]) -> None:
+        """Composes the pages as if nothing came from others, and measures their breaks together, not page by page."""
+        for page in pages:
+            if page.pattern != "front":
+                setter = self._setter(page)
+                self.foreseen[page.number] = setter, setter.compose()
+        for _ in range(ROUNDS):
+            self.measures.wanted.clear()
+            for setter, composition in self.foreseen.values():
+                if composition.cost < CUT:
+                    setter.draft(composition)
+            if not self.measures.wanted:
                 return
             self.measures.ask(())
 
@@ -232,20 +252,35 @@ class EditionSetter:
         return 0
 
     def _room_for(self, job: Job, page: PageToSet) -> int:
-        """The page near by on which what is left of a text can stand without cutting another; 0 if there is none.
+        """The later page on which what is left of a text goes on; 0 if there is none.
 
-        A text goes on once, not from page to page.
+        The one the flatplan names; else the first near by on which all of it can stand without cutting another text;
+        else the first that takes a good part of it, from which it goes on again.
         """
-        story = job.story
-        began_here = self.first[story.key] == page.number
-        if not story.may_continue or not began_here:
+        if not job.story.may_continue:
             return 0
-        if again := self._again(story, page):
+        if again := self._again(job.story, page):
             return again
+        partly = 0
         for later in self._near(page):
-            if PageSetter(self.edition, later, self._with(job, later), self.measures).compose().cost < CUT:
+            setter = PageSetter(self.edition, later, self._with(job, later), self.measures)
+            composition = setter.compose()
+            if composition.cost < CUT:
                 return later.number
-        return 0
+            if not partly and self._takes_a_part(setter, composition, job):
+                partly = later.number
+        return partly
+
+    def _takes_a_part(self, setter: PageSetter, composition: Composition, job: Job) -> bool:
+        """Whether a page holds much of a text that is too long for it, and everything else as well."""
+        if setter.dropped or {one.story.key for one in setter.cut(composition)} != {job.story.key}:
+            return False
+        taken = sum(
+            cell.span * cell.height
+            for cell in composition.cells
+            if isinstance(member := setter.members[cell.member], Article) and member.job == job
+        )
+        return taken >= LEAST_PART * self.grid.columns * self.grid.lines
 
     def _with(self, job: Job, page: PageToSet) -> list[Member]:
         """The members of a page and what is left of a text from an earlier one."""
@@ -266,4 +301,5 @@ class EditionSetter:
 
     def _hand_on(self, job: Job, number: int) -> None:
         page = next(one for one in self.edition.pages if one.number == number)
+        self.foreseen.pop(number, None)
         self.members[number] = self._with(job, page)

@@ -115,7 +115,7 @@ def note_lines(box: Block, link: Block | None, story: Story, measures: Measures,
     """Lines of the box with which a text ends, across its columns."""
     title, text, beside = _note_widths(span, measures.grid)
     say = (story.lang, story.dir)
-    words_high = measures.lines_of(box.text, *say, text, "box-text")
+    words_high = measures.lines_of(box.text, *say, text, "box-text", box.faces)
     title_high = measures.lines_of(box.title, *say, title, "box-title")
     link_high = measures.lines_of(f"→ {link.text}", *say, beside or text, "link") if link else 0
     if beside:
@@ -160,13 +160,13 @@ def note_items(
     ]
     title_high = measures.lines_of(box.title, *say, title, "box-title")
     left, top = (grid.column + grid.gutter, 0.0) if span >= 3 else (PAD, title_high)
-    items.append(at("box-text", left, top + (0.1 if span >= 3 else 0), text, box.text))
+    items.append(at("box-text", left, top + (0.1 if span >= 3 else 0), text, box.text, faces=box.faces))
     if link is not None:
         arrow = "← " if story.rtl else "→ "
         if beside:
             left, top = 3 * (grid.column + grid.gutter), 0.0
         else:
-            top += measures.lines_of(box.text, *say, text, "box-text") + 0.25
+            top += measures.lines_of(box.text, *say, text, "box-text", box.faces) + 0.25
         items.append(at("link", left, top, beside or text, arrow + link.text, leads=link.to))
     return items
 

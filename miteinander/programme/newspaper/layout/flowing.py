@@ -4,7 +4,7 @@ Everything here counts in lines of the text's own pitch.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .measuring import Broken, Flow, Measures
@@ -18,9 +18,7 @@ class Paragraph:
     start: int = 0
 
     def tail(self) -> Flow:
-        return (
-            replace(self.flow, words=self.flow.words[self.start :], indent=False) if self.start else self.flow
-        )
+        return self.flow.part(self.start, len(self.flow.words)) if self.start else self.flow
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ class Pouring:
         tail = paragraph.tail()
         first = broken.ends[lines - 1]
         rest = Broken(tuple(end - first for end in broken.ends[lines:]), broken.parted[lines:])
-        begun = replace(tail, words=tail.words[first:], indent=False)
+        begun = tail.part(first, len(tail.words))
         self._estimates[begun] = rest
         if self.asks and not broken.parted[lines - 1]:
             self.measures.learn(begun, rest)

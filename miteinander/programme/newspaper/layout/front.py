@@ -7,13 +7,14 @@ from typing import Any
 
 from . import words
 from .article_items import anchor_of, jump_line, picture_items
-from .articles import Article, Job, Variant, characters_left
+from .articles import Article
 from .columns import Column, set_columns
-from .data import EditionToSet, Mosaic, PageToSet, Story
+from .data import EditionToSet, Mosaic, PageToSet, Slot, Story
 from .flowing import Pouring
 from .grid import POINT
 from .heads import head_items, head_of
 from .items import Drawn, Ground, Item, Overset, PlacedPage, Rule, Text
+from .jobs import Job, Variant, characters_left
 from .measuring import Measures
 from .mosaics import cuts, drawing_of, mark
 from .pages import ROUNDS, Onward
@@ -60,13 +61,18 @@ class FrontSetter:
             items += lead
         items += self._rail(top, bottom)
         items += self._strip()
-        empty = () if self.stories else ("article",)
+        empty = tuple(slot.kind for slot in self.page.slots if not self._takes(slot))
+        empty = empty if self.stories else ("article", *empty)
         return (
             PlacedPage(
                 self.page.number, self.page.section, tuple(items), tuple(overset), empty, pattern="front"
             ),
             onward,
         )
+
+    def _takes(self, slot: Slot) -> bool:
+        """The lead, and as calendar the strip of dates; everything else needs another page."""
+        return slot.kind == "article" or (slot.kind == "calendar" and bool(self.edition.strip))
 
     # Masthead
 
@@ -91,7 +97,9 @@ class FrontSetter:
 
     @property
     def _bottom_line(self) -> int:
-        """Line before which lead and rail end."""
+        """Line before which lead and rail end: above the strip of dates, where there are any."""
+        if not self.edition.strip:
+            return self.grid.lines
         strip = self.grid.format.height - STRIP_LINES * self.grid.line - 1.5
         return int((strip - self.grid.top) / self.grid.line) - 1
 

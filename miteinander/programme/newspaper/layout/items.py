@@ -6,6 +6,8 @@ from typing import Any
 from miteinander.foundation.typesetting.formats import PageFormat
 from miteinander.foundation.typesetting.ingredients import Code, Drawing, Picture
 
+from .data import Face
+
 
 @dataclass(frozen=True)
 class Text:
@@ -25,6 +27,8 @@ class Text:
     side: str = "start"
     size: float = 0
     """Points, when the style's own is not meant; the pitch grows with it."""
+    faces: tuple[Face, ...] = ()
+    """Of its words, which a space parts."""
     kind: str = "text"
 
 
@@ -42,6 +46,8 @@ class Line:
     bullet: float = 0
     """Millimetres the text of a list's point moves in."""
     begins: bool = True
+    faces: tuple[Face, ...] = ()
+    """Of its words, which a space parts."""
 
 
 @dataclass(frozen=True)

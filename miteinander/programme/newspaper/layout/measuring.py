@@ -12,7 +12,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -24,6 +24,7 @@ from miteinander.foundation.typesetting.fonts import house_fonts
 from miteinander.foundation.typesetting.palette import palette
 from miteinander.foundation.typesetting.rendering import PACKAGE
 
+from .data import Face, faces_within
 from .grid import ARABIC_PITCH, POINT, Grid
 from .styles import STYLES, cased, is_arabic, pitch_in_lines, styles_for
 
@@ -50,7 +51,17 @@ class Flow:
     width: float
     indent: bool = False
     style: str = "body"
+    faces: tuple[Face, ...] = ()
     kind: str = "flow"
+
+    def part(self, first: int, last: int) -> "Flow":
+        """Some of its words, as a paragraph that goes on."""
+        return replace(
+            self,
+            words=self.words[first:last],
+            faces=faces_within(self.faces, first, last),
+            indent=self.indent and first == 0,
+        )
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class Height:
     style: str
     checks: bool = False
     """Whether to look if every word fits the width: for headlines, which are not hyphenated."""
+    faces: tuple[Face, ...] = ()
     kind: str = "height"
 
 
@@ -167,20 +179,24 @@ class Measures:
         assert isinstance(answer, Broken)
         return answer
 
-    def height(self, text: str, lang: str, dir: str, width: float, style: str) -> Tall:
+    def height(
+        self, text: str, lang: str, dir: str, width: float, style: str, faces: tuple[Face, ...] = ()
+    ) -> Tall:
         """Of one text; a guess until it is measured."""
-        question = _height_of(text, lang, dir, width, style)
+        question = _height_of(text, lang, dir, width, style, faces)
         answer = self.find(question)
         if isinstance(answer, Tall):
             return answer
         letter = STYLES[style].size * POINT * (0.56 if STYLES[style].weight > 500 else 0.5)
         return Tall(math.ceil(len(text) * letter / width), fits=True)
 
-    def lines_of(self, text: str, lang: str, dir: str, width: float, style: str) -> float:
+    def lines_of(
+        self, text: str, lang: str, dir: str, width: float, style: str, faces: tuple[Face, ...] = ()
+    ) -> float:
         """Lines of the grid, not rounded."""
         if not text:
             return 0
-        return self.height(text, lang, dir, width, style).lines * pitch_in_lines(style, lang)
+        return self.height(text, lang, dir, width, style, faces).lines * pitch_in_lines(style, lang)
 
     def clipped(self, text: str, lang: str, dir: str, width: float, style: str, lines: int) -> str:
         """As many words as fit, with an ellipsis when some are missing."""
@@ -224,13 +240,12 @@ class Measures:
             )
         )
         learnt: dict[str, Any] = {}
-        taken = 0
-        for number, top in answer["begins"]:
+        for number, ends in answer["flows"].items():
             flow = questions[int(number)]
             assert isinstance(flow, Flow)
-            marks = answer["words"][taken : taken + 2 * len(flow.words)]
-            taken += 2 * len(flow.words)
-            learnt[self.key(flow)] = self._broken(flow, top, marks)
+            learnt[self.key(flow)] = Broken(
+                (*(end for end, _ in ends), len(flow.words)), (*(parted for _, parted in ends), False)
+            )
         for number, (lines, fits) in answer["heights"].items():
             learnt[self.key(questions[int(number)])] = Tall(
                 round(lines / _arabic(questions[int(number)])), fits
@@ -240,23 +255,9 @@ class Measures:
             while len(_known) > KEPT:
                 _known.popitem(last=False)
 
-    def _broken(self, flow: Flow, top: float, marks: Sequence[Sequence[float]]) -> Broken:
-        pitch = STYLES[flow.style].pitch * self.grid.line / POINT * _arabic(flow)
-        lines = [max(0, round((y - top) / pitch - 0.74)) for y, _ in marks]
-        ends: list[int] = []
-        parted: list[bool] = []
-        for number in range(len(flow.words)):
-            ends_at = lines[2 * number + 1]
-            while len(ends) < ends_at:
-                first = number > 0 and (not ends or ends[-1] < number)
-                gap = abs(marks[2 * number][1] - marks[2 * number - 1][1]) if first else 1.0
-                parted.append(not first or (lines[2 * number] == lines[2 * number - 1] and gap > 0.4))
-                ends.append(number)
-        return Broken((*ends, len(flow.words)), (*parted, False))
-
 
 @lru_cache(20_000)
-def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Height:
+def _height_of(text: str, lang: str, dir: str, width: float, style: str, faces: tuple[Face, ...]) -> Height:
     return Height(
         words_of(cased(style, lang, text)),
         lang,
@@ -264,6 +265,7 @@ def _height_of(text: str, lang: str, dir: str, width: float, style: str) -> Heig
         round(width, 3),
         style,
         checks=style.startswith("title"),
+        faces=faces,
     )
 
 

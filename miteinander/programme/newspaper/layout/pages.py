@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .articles import Article, Job, characters_left
+from .articles import Article
 from .calendar import Calendar, Entry
 from .composing import CUT, NEVER, ROW_GAP, Cell, Composer, Composition
 from .data import EditionToSet, Mosaic, PageToSet
 from .flowing import Pouring
 from .grid import Grid
 from .items import Drawn, Item, Overset, PlacedPage, Rule, Text
+from .jobs import Job, characters_left
 from .measuring import Measures
 from .mosaics import drawing_of, largest_cut, mark
 from .panels import Panel
@@ -143,6 +144,10 @@ class PageSetter:
                 article.slack += 1
             composition = self.compose()
         return placed, onward
+
+    def draft(self, composition: Composition) -> None:
+        """Puts down what its exact breaks need for the next round of pass 1."""
+        self._place(composition, {}, Pouring(self.measures, asks=True))
 
     def _exactly(
         self, composition: Composition, goes_on: Mapping[str, int]

@@ -7,10 +7,10 @@ from typing import Any
 
 from miteinander.foundation.typesetting.ingredients import Drawing, mosaic_drawing
 
-from .articles import Placed
 from .data import Advert, Mosaic, Notice
 from .flowing import Pouring
 from .items import Drawn, Ground, Item, Shot, Text
+from .jobs import Placed
 from .measuring import Measures
 from .mosaics import drawing_of, largest_cut
 from .styles import cased

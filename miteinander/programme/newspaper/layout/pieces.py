@@ -4,16 +4,19 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .data import Block, Story
+from .data import Block, Face, Story
 from .flowing import Paragraph, Piece, Solid, Subhead
 from .grid import Grid
 from .measuring import Flow, Measures, Question, words_of
+from .mosaics import Cut, cuts
 from .styles import EASY, running_pitch, running_style
 
 BULLET = 3.2
 PAD = 2.6
 """Millimetres of ground around a text in a box."""
 MOST_TILES = 30
+HIGHEST_MOSAIC = 0.7
+"""Share of its width that a mosaic in a column is high."""
 LETTER, WIDE_LETTER = 1.62, 1.75
 """Millimetres a letter takes in a table: in a text, and in one word."""
 HALF = 10
@@ -28,6 +31,7 @@ class BoxOf:
     text: str
     title_lines: float
     text_lines: float
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class ShotOf:
     block: Block
     lines: int
     caption_lines: float
+    cut: Cut | None = None
+    """Of a mosaic."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,10 @@ def questions_of(story: Story, grid: Grid) -> list[Question]:
     return [piece.flow for piece in _paragraphs(story, grid)]
 
 
-def _flow(text: str, story: Story, width: float, *, indent: bool) -> Flow:
+def _flow(text: str, story: Story, width: float, *, indent: bool, faces: tuple[Face, ...] = ()) -> Flow:
     indent = indent and story.lang != EASY
-    return Flow(words_of(text), story.lang, story.dir, round(width, 3), indent, running_style(story.lang))
+    style = running_style(story.lang)
+    return Flow(words_of(text), story.lang, story.dir, round(width, 3), indent, style, faces)
 
 
 def _paragraphs(story: Story, grid: Grid) -> list[Paragraph]:
@@ -102,7 +109,7 @@ def _paragraphs(story: Story, grid: Grid) -> list[Paragraph]:
     indent = False
     for block in story.blocks:
         if block.kind == "p" and words_of(block.text):
-            found.append(Paragraph(_flow(block.text, story, grid.column, indent=indent)))
+            found.append(Paragraph(_flow(block.text, story, grid.column, indent=indent, faces=block.faces)))
         elif block.kind == "list":
             found += [
                 Paragraph(_flow(item, story, grid.column - BULLET, indent=False))
@@ -182,8 +189,8 @@ class Maker:
         }.get(block.kind)
         return maker(block) if maker else None
 
-    def _lines(self, text: str, width: float, style: str) -> float:
-        return self.measures.lines_of(text, self.story.lang, self.story.dir, width, style)
+    def _lines(self, text: str, width: float, style: str, faces: tuple[Face, ...] = ()) -> float:
+        return self.measures.lines_of(text, self.story.lang, self.story.dir, width, style, faces)
 
     def _own(self, lines: float) -> int:
         """Lines of the grid as lines of the text's own pitch."""
@@ -198,10 +205,13 @@ class Maker:
 
     def _box(self, block: Block) -> Solid:
         inner = self.grid.column - 2 * PAD
-        title, text = self._lines(block.title, inner, "box-title"), self._lines(block.text, inner, "box-text")
+        title = self._lines(block.title, inner, "box-title")
+        text = self._lines(block.text, inner, "box-text", block.faces)
         lines = title + text + 2 * PAD / self.grid.line
         return Solid(
-            BoxOf(block.title, block.text, title, text), self._own(lines), len(block.title) + len(block.text)
+            BoxOf(block.title, block.text, title, text, block.faces),
+            self._own(lines),
+            len(block.title) + len(block.text),
         )
 
     def _link(self, block: Block) -> Solid:
@@ -210,12 +220,17 @@ class Maker:
         )
 
     def _shot(self, block: Block) -> Solid | None:
-        if block.picture is None:
+        width, line = self.grid.column, self.grid.line
+        cut = None
+        if block.picture is not None:
+            lines = math.ceil(min(1.2, block.picture.height / block.picture.width) * width / line)
+        elif block.mosaic is not None:
+            cut = cuts(width, line, 4, int(HIGHEST_MOSAIC * width / line))[-1]
+            lines = cut.lines
+        else:
             return None
-        high = min(1.2, block.picture.height / block.picture.width) * self.grid.column
-        lines = math.ceil(high / self.grid.line)
-        caption = self._lines(block.text, self.grid.column, "caption")
-        return Solid(ShotOf(block, lines, caption), self._own(lines + caption + 0.25))
+        caption = self._lines(block.text, width, "caption")
+        return Solid(ShotOf(block, lines, caption, cut), self._own(lines + caption + 0.25))
 
     def _table(self, block: Block) -> Solid | None:
         if not block.rows:

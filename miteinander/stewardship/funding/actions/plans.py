@@ -129,7 +129,8 @@ def set_financing(
     fund.planned_income.exclude(pk__in=kept).delete()
     stays = {row.pk: row for row in fund.instalments.all() if row.called_on or hasattr(row, "income")}
     fund.instalments.exclude(pk__in={row.pk for row in instalments if row.pk} | set(stays)).delete()
-    for one in (*income, *(row for row in instalments if row.pk not in stays)):
+    rows: list[PlannedIncome | Instalment] = [*income, *(row for row in instalments if row.pk not in stays)]
+    for one in rows:
         one.fund = fund
         one.full_clean()
         one.save()

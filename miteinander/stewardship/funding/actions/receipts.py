@@ -213,10 +213,10 @@ def _check_left(receipt: Receipt, shares: Sequence[Share], lines: dict[int, Cost
 def _use_promise(order: Order, shares: Sequence[Share], sheet: Sheet) -> None:
     """The promises of the order as they will be with the receipt."""
     used = {(one.line, one.activity): one.amount for one in shares}
-    for cell, amount in still_promised([order.pk]):
-        sheet.cells[cell].committed -= amount
-    for cell, amount in still_promised([order.pk], used):
-        sheet.cells[cell].committed += amount
+    for sign, promised in ((-1, still_promised([order.pk])), (1, still_promised([order.pk], used))):
+        for (line, activity), amount in promised:
+            if line in sheet.fund_of:  # an order may burden more sources than this receipt
+                sheet.cells[line, activity].committed += sign * amount
 
 
 def _check_borne(shares: Sequence[Share], lines: Mapping[int, CostLine], sentence: str) -> None:

@@ -36,7 +36,7 @@ class Plan:
 
     @property
     def own_share(self) -> Decimal:
-        return sum((amount for kind, _who, amount in self.income if kind == IncomeKind.OWN.label), ZERO)
+        return sum((amount for kind, _who, amount in self.income if kind == str(IncomeKind.OWN.label)), ZERO)
 
     @property
     def years(self) -> str:

@@ -15,7 +15,7 @@ from miteinander.foundation.typesetting.ingredients import Drawing, mosaic_drawi
 from miteinander.foundation.values.clock import today
 
 from ..enums import FundKind
-from ..proofs.printed import day, loose, money
+from ..proofs.printed import CELL, day, loose, money
 from .plan import Plan, plan_of
 
 MOST_COLUMNS = 5
@@ -90,7 +90,7 @@ def _sheet(plan: Plan) -> RequestSheet:
             Purpose(loose(str(one)), loose(str(one.summary)), _tasks(one), money(amount))
             for one, amount in plan.activities
         ),
-        columns=tuple(loose(str(one), 12) for one in shown),
+        columns=tuple(loose(str(one), CELL) for one in shown),
         lines=tuple(
             (str(number), loose(title), *(_cell(plan, number, one.pk) for one in shown), money(amount))
             for number, title, _kind, amount in plan.lines
@@ -108,12 +108,10 @@ def _cell(plan: Plan, number: int, activity: int) -> str:
 
 
 def _subject(plan: Plan) -> str:
-    names = {"amount": money(plan.total), "years": plan.years}
+    asked = f"{money(plan.total)} € für {plan.years}"
     if plan.fund.kind == FundKind.GRANT:
-        return "Antrag auf eine Zuwendung von {amount} € für {years}".format(**names)
-    if plan.fund.is_additional:
-        return "Antrag auf zusätzliche Mittel in Höhe von {amount} € für {years}".format(**names)
-    return "Antrag auf Mittel in Höhe von {amount} € für {years}".format(**names)
+        return f"Antrag auf eine Zuwendung von {asked}"
+    return f"Antrag auf {'zusätzliche ' if plan.fund.is_additional else ''}Mittel in Höhe von {asked}"
 
 
 def _basis(activities: Sequence[Activity]) -> str:
@@ -134,18 +132,13 @@ def _tasks(activity: Activity) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return "{first} und {last}".format(first=", ".join(words[:-1]), last=words[-1])
+    return " und ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _closing(plan: Plan) -> str:
     """As the seed ends: what for, how much, when."""
-    names = {
-        "lines": loose(listed([title for _n, title, _k, _a in plan.lines])),
-        "amount": money(plan.total),
-        "years": plan.years,
-    }
+    lines = loose(listed([title for _n, title, _k, _a in plan.lines]))
+    amount = f"{money(plan.total)} € für {plan.years}"
     if plan.fund.is_additional:
-        return "Für {lines} werden die zusätzlichen Mittel in Höhe von {amount} € für {years} dringend benötigt.".format(**names)  # fmt: skip
-    return "Für {lines} werden Mittel in Höhe von {amount} € für {years} benötigt.".format(**names)
+        return f"Für {lines} werden die zusätzlichen Mittel in Höhe von {amount} dringend benötigt."
+    return f"Für {lines} werden Mittel in Höhe von {amount} benötigt."

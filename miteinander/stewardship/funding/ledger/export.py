@@ -4,13 +4,14 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.exchange.reading import FORBIDDEN
 from miteinander.foundation.values.spreadsheets import defused
 
 from ..models import ZERO, Movement
@@ -30,20 +31,41 @@ def _rows() -> Iterator[dict[str, Any]]:
     yield from Movement.objects.order_by("day", "pk").values(*_COLUMNS).iterator(chunk_size=AT_ONCE)
 
 
-def csv_lines() -> Iterator[str]:
-    """Semicolons and decimal commas, as German spreadsheets expect them; no cell is a formula."""
-    writer = csv.writer(_Line(), delimiter=";")
+def _table() -> Iterator[list[Any]]:
+    """The names of the columns, then every movement; no text is a formula."""
     name = account_names()
-    yield "\ufeff"
-    yield writer.writerow(
-        [_("Nr."), _("Datum"), _("Soll"), _("Haben"), _("Betrag"), _("Text"), _("Beleg"), _("Einnahme"), _("Vorhaben"),
-         _("Konto Soll"), _("Konto Haben")]
-    )  # fmt: skip
+    yield [_("Nr."), _("Datum"), _("Soll"), _("Haben"), _("Betrag"), _("Text"), _("Beleg"), _("Einnahme"), _("Vorhaben"),
+           _("Konto Soll"), _("Konto Haben")]  # fmt: skip
     for row in _rows():
-        cells = [row["pk"], f"{row['day']:%d.%m.%Y}", name(row["debit"]), name(row["credit"]),
-                 f"{row['amount']:.2f}".replace(".", ","), row["text"], row["receipt__number"] or "",
-                 row["income__number"] or "", row["activity__slug"] or "", row["debit"], row["credit"]]  # fmt: skip
-        yield writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in cells])
+        yield [
+            row["pk"], row["day"], defused(name(row["debit"])), defused(name(row["credit"])), row["amount"],
+            defused(row["text"]), row["receipt__number"], row["income__number"], row["activity__slug"],
+            row["debit"], row["credit"],
+        ]  # fmt: skip
+
+
+def csv_lines() -> Iterator[str]:
+    """Semicolons and decimal commas, as German spreadsheets expect them."""
+    writer = csv.writer(_Line(), delimiter=";")
+    yield "\ufeff"
+    for row in _table():
+        if isinstance(row[1], date):
+            row[1], row[4] = f"{row[1]:%d.%m.%Y}", f"{row[4]:.2f}".replace(".", ",")
+        yield writer.writerow(row)
+
+
+def write_xlsx(target: IO[bytes]) -> None:
+    """The same as a workbook, row by row."""
+    from openpyxl import Workbook  # half a second that only those pay who write such a file
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Buchungen"))
+    sheet.freeze_panes = "A2"
+    for row in _table():
+        for typed in (2, 3, 5):
+            row[typed] = FORBIDDEN.sub(" ", row[typed])
+        sheet.append(row)
+    book.save(target)
 
 
 def beancount_lines(title: str) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """The books in the office: looked at and taken along, never changed."""
 
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +17,11 @@ from miteinander.foundation.interface.models import present_identity
 
 from ..models import ZERO
 from .accounts import account_names
-from .export import beancount_lines, csv_lines
+from .export import beancount_lines, csv_lines, write_xlsx
 from .journal import Choice, sources, trial_balance
 
 HERE = "funding_books"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 100
 
 
@@ -70,6 +72,17 @@ def export_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
+def export_xlsx(request: HttpRequest) -> FileResponse:
+    _check(request)
+    file = TemporaryFile()  # noqa: SIM115 -- the response closes it
+    write_xlsx(file)
+    file.seek(0)
+    response = FileResponse(file, as_attachment=True, filename="buchungen.xlsx", content_type=XLSX)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
 def export_beancount(request: HttpRequest) -> StreamingHttpResponse:
     _check(request)
     title = str(present_identity().name)
@@ -99,6 +112,7 @@ def urls() -> list[Any]:
         path("", journal, name="journal"),
         path("salden/", balance, name="balance"),
         path("buchungen.csv", export_csv, name="export-csv"),
+        path("buchungen.xlsx", export_xlsx, name="export-xlsx"),
         path("buchungen.beancount", export_beancount, name="export-beancount"),
     ]
     return [path("buecher/", include((patterns, HERE)))]

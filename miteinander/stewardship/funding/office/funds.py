@@ -50,12 +50,13 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "carried_out": list(found.carried_out.select_related("to_line__fund", "to_activity")),
         "carried_in": list(_carried_into(found)),
-        "left": block.total.left - block.carried_out,
+        "left": block.total.left,
         "income": found.income.filter(reverses=None, reversal=None).aggregate(total=Sum("amount"))["total"]
         or ZERO,
         "may_plan": policies.can_plan(request.user),
         "may_book_income": policies.can_book_income(request.user),
         "may_see_orders": policies.can_see_orders(request.user),
+        "may_see_receipts": policies.can_see_receipts(request.user),
         "is_fixed": found.state in (FundState.PROVED, FundState.REFUSED),
     }
     return show(request, "fund.html", context, tab=LIST)

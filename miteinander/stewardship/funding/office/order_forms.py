@@ -45,6 +45,11 @@ class OrderForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         self.fields["organisation"].queryset = Organisation.objects.order_by("name")  # type: ignore[attr-defined]
         self.fields["person"].queryset = Person.objects.order_by("name")  # type: ignore[attr-defined]
+        self.fields["resident_abroad"].widget.choices = [
+            ("unknown", _("noch nicht bekannt")),
+            ("true", _("ja")),
+            ("false", _("nein")),
+        ]
         self.fields["split_rule"].label = _("Wie wird der Betrag geteilt?")
         if not user.has_perm("people.view_person"):
             del self.fields["person"]

@@ -89,8 +89,8 @@ def approval_list(request: HttpRequest) -> HttpResponse:
         .prefetch_related("shares__line__fund", "shares__activity")
     )
     context = {
-        "mine": list(waiting.exclude(decided_by=request.user).order_by("ordered_on", "pk")),
-        "own": list(waiting.filter(decided_by=request.user).order_by("ordered_on", "pk")),
+        "mine": list(waiting.exclude(decided_by=request.user.pk).order_by("ordered_on", "pk")),
+        "own": list(waiting.filter(decided_by=request.user.pk).order_by("ordered_on", "pk")),
     }
     return show(request, "approval_list.html", context, tab="funding_office:approval-list")
 

@@ -57,6 +57,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         "tasks": _tasks(request.user),
         "dates": _dates(request.user),
         "may_see_orders": policies.can_see_orders(request.user),
+        "may_see_receipts": policies.can_see_receipts(request.user),
         "may_plan": policies.can_plan(request.user),
         "may_draft": policies.can_draft(request.user),
     }

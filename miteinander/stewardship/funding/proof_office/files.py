@@ -33,7 +33,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     proof = get_proof_or_404(request, pk)
     data = data_of(proof)
     at_once = len(data.receipts) <= MOST_AT_ONCE
-    if proof.file_id and (proof.state == SETTLED or not at_once):
+    if proof.file is not None and (proof.state == SETTLED or not at_once):
         try:
             return _as_file(FileResponse(proof.file.file.open("rb")), proof, "pdf", "application/pdf")
         except OSError:

@@ -29,6 +29,7 @@ from .links import page_of
 from .waiting import is_being_made
 
 ROWS_ON_A_PAGE = 100
+LETTERS_IN_A_LINE = 60
 
 
 @require_safe
@@ -36,9 +37,15 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     """Every source that was granted, with its proofs. Two queries."""
     check(policies.can_see(request.user))
     funds = Fund.objects.filter(state__in=(FundState.GRANTED, FundState.PROVED)).select_related("funder")
+    rows = [
+        (fund, fund.is_open and all(one.state == ProofState.SUBMITTED for one in fund.proofs.all()))
+        for fund in funds.prefetch_related("proofs").order_by("state", "-period_end", "pk")
+    ]
     context = {
-        "funds": funds.prefetch_related("proofs").order_by("state", "-period_end", "pk"),
+        "rows": rows,
         "can_begin": policies.can_begin(request.user),
+        "can_return": policies.can_return_money(request.user),
+        "can_see_funds": policies.can_see_funds(request.user),
     }
     return render(request, "funding/proof/list.html", context)
 
@@ -109,7 +116,13 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{HERE}:words", pk)
     stored = Proof.objects.get(pk=pk)
     parts = [
-        {**part, "name": f"p{at}", "text": typed.get(part["key"], part["text"]), "edited": is_edited(part)}
+        {
+            **part,
+            "name": f"p{at}",
+            "text": typed.get(part["key"], part["text"]),
+            "edited": is_edited(part),
+            "rows": _rows(part["text"]),
+        }
         for at, part in enumerate(stored.narrative)
     ]
     context = {
@@ -118,6 +131,11 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
         "is_draft": stored.state == ProofState.DRAFT, "can_write": policies.can_write(request.user),
     }  # fmt: skip
     return render(request, "funding/proof/words.html", context, status=422 if form.errors else 200)
+
+
+def _rows(text: str) -> int:
+    """So high that a paragraph shows whole."""
+    return min(14, 1 + text.count("\n") + len(text) // LETTERS_IN_A_LINE + 1)
 
 
 @require_safe
@@ -183,7 +201,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a large PDF; the page shows when it is there."""
-    found = get_proof_or_404(request, pk)
+    found = get_proof_or_404(request, pk, to_write=True)
     if not is_being_made(found):
         enqueue("funding.make_proof_file", proof_id=found.pk)
     messages.success(request, _("Das PDF wird erstellt. Es erscheint auf dieser Seite."))

@@ -129,9 +129,13 @@ def _opening(fund: Fund, proof: Proof, told: Sequence[Activity]) -> str:
                 "Gefördert wurden die Vorhaben %(activities)s.",
                 len(told),
             )
-            % {"activities": _listed([f"„{one}“" for one in told])}
+            % {"activities": _listed([_quoted(str(one)) for one in told])}
         )
     return " ".join(sentences)
+
+
+def _quoted(title: str) -> str:
+    return title if "„" in title else f"„{title}“"
 
 
 def _listed(words: Sequence[str]) -> str:

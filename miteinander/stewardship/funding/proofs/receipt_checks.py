@@ -1,32 +1,38 @@
 """Checks of the receipts of a proof."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..enums import FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
 from ..limits import euros
-from ..models import Fund, Proof, Receipt, ReceiptShare, value_on
+from ..models import DatedRule, Fund, Proof, Receipt, ReceiptShare, value_on
+from ..receipt_duties import duties
 from .data import ZERO, ProofData
 
 FIELDS = (
     "pk", "number", "kind", "issued_on", "delivered_on", "invoice_number", "deviation", "gross", "discount", "payment",
-    "order_id", "subject", "remark", "not_eligible", "vat", "vat_note", "not_eligible_reason", "split_reason", "split_rule",
+    "order_id", "subject", "remark", "not_eligible", "vat", "vat_note", "not_eligible_reason", "duties_seen", "advanced_by",
 )  # fmt: skip
 
 
 def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tuple[Any, ...]]:
-    """Two queries and those of the rules."""
+    """Two queries and those of two rules."""
     yield from _unpaid(fund, proof)
     numbers = {row.receipt for row in data.receipts}
-    found = Receipt.objects.filter(shares__line__fund=fund, paid_on__isnull=False, kind=ReceiptKind.INVOICE)
-    found = found.filter(reversal__isnull=True).distinct().order_by("number")
+    here = ReceiptShare.objects.filter(line__fund=fund).values("receipt")
+    found = Receipt.objects.filter(pk__in=here, paid_on__isnull=False, kind=ReceiptKind.INVOICE)
+    found = found.filter(reversal__isnull=True).order_by("number")
     files = {row.receipt: {one.kind for one in row.files} for row in data.receipts}
     order_needed = value_on(Rule.ORDER_NEEDED, proof.period_end)
+    known = _Duties(list(DatedRule.objects.filter(rule=Rule.SMALL_RECEIPT).order_by("-valid_from")))
     for row in found.values(*FIELDS):
         if row["pk"] in numbers:
+            yield from _duties(row, known)
             yield from _files(fund, row, files.get(row["pk"], set()))
             yield from _dates(fund, row)
             yield from _discount(row)
@@ -91,6 +97,38 @@ def _dates(fund: Fund, row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
             _("Beleg %(number)s liegt außerhalb des Zeitraums. Grund: %(reason)s") % words,
             record, not row["deviation"],
         )  # fmt: skip
+
+
+@dataclass
+class _Duties:
+    """What a receipt of an amount must show; the keys are asked for once for small, large and advanced ones."""
+
+    limits: list[DatedRule]
+    known: dict[tuple[bool, bool], set[str]] = field(default_factory=dict)
+
+    def keys(self, row: dict[str, Any]) -> set[str]:
+        limit = next((rule.value for rule in self.limits if rule.valid_from <= row["issued_on"]), None)
+        kind = (limit is not None and row["gross"] <= limit, row["advanced_by"] is not None)
+        if kind not in self.known:
+            asked = duties(row["gross"], small_up_to=limit, advanced=kind[1])
+            self.known[kind] = {key for key, _sentence in asked}
+        return self.known[kind]
+
+
+def _duties(row: dict[str, Any], known: _Duties) -> Iterator[tuple[Any, ...]]:
+    """What a receipt of this amount must show and nobody has seen on it."""
+    open_ones = known.keys(row) - set(row["duties_seen"] or ())
+    if not open_ones:
+        return
+    if row["duties_seen"]:
+        sentence = ngettext(
+            "Auf Beleg %(number)s fehlt %(count)d Pflichtangabe, oder sie ist nicht abgehakt.",
+            "Auf Beleg %(number)s fehlen %(count)d Pflichtangaben, oder sie sind nicht abgehakt.",
+            len(open_ones),
+        )
+    else:
+        sentence = _("Auf Beleg %(number)s hat noch niemand die Pflichtangaben nachgesehen.")
+    yield "duties", sentence % {"number": row["number"], "count": len(open_ones)}, f"receipt:{row['pk']}"
 
 
 def _discount(row: dict[str, Any]) -> Iterator[tuple[Any, ...]]:

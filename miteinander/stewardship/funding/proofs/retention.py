@@ -24,11 +24,12 @@ def receipt_retention(receipt: Receipt) -> Retention | None:
     """Of a receipt of several sources: until the last of their proofs. Three queries."""
     funds = list(Fund.objects.filter(lines__receipt_shares__receipt=receipt).distinct())
     grants = [fund for fund in funds if fund.kind == FundKind.GRANT]
-    proved = [
+    proved: list[date] = [
         day
         for _fund, day in Proof.objects.filter(receipt_shares__receipt=receipt, state=ProofState.SUBMITTED)
         .distinct()
         .values_list("fund", "submitted_on")
+        if day is not None
     ]
     all_proved = len(proved) >= len(grants)
     return may_be_deleted_from(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from ..limits import euros
+from ..limits import euros, percents
 
 register = template.Library()
 
@@ -13,3 +13,9 @@ register = template.Library()
 def euro(amount: Decimal | None) -> str:
     """ "1.234,50 €"; a dash for nothing known."""
     return "–" if amount is None else euros(amount)
+
+
+@register.filter
+def number(value: Decimal) -> str:
+    """The value of a rule: "300" or "4,9"."""
+    return percents(value)

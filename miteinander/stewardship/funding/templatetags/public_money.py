@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 from django import template
@@ -9,12 +10,20 @@ from miteinander.foundation.languages.templatetags.languages import bidi
 from miteinander.foundation.values.money import format_money
 
 register = template.Library()
+WHOLE_FROM = 10
 
 
 @register.filter
 def euros(amount: Decimal) -> SafeString:
     """As the active language writes it, isolated from the direction of the text around it."""
     return bidi(format_money(amount, get_language() or base_language()))
+
+
+@register.filter
+def about(amount: Decimal) -> SafeString:
+    """A rounded amount: whole euros without places that nobody knows."""
+    text = format_money(amount, get_language() or base_language())
+    return bidi(re.sub(r"[.,]00(?!\d)", "", text) if amount >= WHOLE_FROM else text)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Sum
+from django.utils.translation import gettext_lazy as _
 
 from miteinander.civic.concept.models import Activity
 from miteinander.civic.people.models import Organisation
@@ -17,6 +18,9 @@ from miteinander.foundation.values.money import cents
 from ..enums import FundKind, Rule
 from ..figures import Figures, Sheet, sheet_of
 from ..models import GRANTED, ZERO, Fund, ReceiptShare, value_on
+
+KINDS = {FundKind.BUDGET: _("Haushaltsmittel"), FundKind.GRANT: _("Zuwendung")}
+"""The public reads them in its languages, the other words of `enums` are the office's."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,7 @@ def _source(fund: Fund, sheet: Sheet, total: Decimal, lang: str) -> Row:
     )
     return Row(
         fund.slug, fund.title.localized(lang), "", figures.available, figures.actual,
-        percent(figures.available, total), pk=fund.pk, is_sample=fund.is_sample, kind=str(FundKind(fund.kind).label),
+        percent(figures.available, total), pk=fund.pk, is_sample=fund.is_sample, kind=str(KINDS[FundKind(fund.kind)]),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,13 +27,13 @@ class UnitCost:
     """Why not, or what to bear in mind."""
 
     @property
-    def unit(self) -> str:
+    def counted(self) -> str:
+        """How many, in words."""
         return {
-            UnitKind.COPY: _("je Exemplar der Zeitung"),
-            UnitKind.EVENT: _("je Veranstaltung"),
-            UnitKind.GUEST: _("je Gast"),
-            UnitKind.PRINT: _("je Druckstück"),
-        }[self.kind]
+            UnitKind.COPY: ngettext("%(count)s Exemplar", "%(count)s Exemplare", self.count),
+            UnitKind.EVENT: ngettext("%(count)s Veranstaltung", "%(count)s Veranstaltungen", self.count),
+            UnitKind.GUEST: ngettext("%(count)s Gast", "%(count)s Gäste", self.count),
+        }[self.kind] % {"count": number_format(self.count, use_l10n=True, force_grouping=True)}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class ActivityCosts:
     url: str
     spent: Decimal
     costs: tuple[UnitCost, ...]
+
+    @property
+    def columns(self) -> tuple[UnitCost | None, ...]:
+        """Copies, events, guests; None for what the activity has none of."""
+        known = {one.kind: one for one in self.costs}
+        return tuple(known.get(kind) for kind in KINDS)
 
 
 def rounded(amount: Decimal) -> Decimal:
@@ -75,11 +82,10 @@ def unit_costs(spent: Decimal, results: Results) -> tuple[UnitCost, ...]:
 
 
 def _not_counted(missing: int, events: int) -> str:
-    return ngettext(
-        "Bei %(missing)d von %(events)d Veranstaltungen hat niemand die Gäste gezählt.",
-        "Bei %(missing)d von %(events)d Veranstaltungen hat niemand die Gäste gezählt.",
-        missing,
-    ) % {"missing": missing, "events": events}
+    return _("Bei %(missing)d von %(events)d Veranstaltungen sind die Gäste nicht gezählt.") % {
+        "missing": missing,
+        "events": events,
+    }
 
 
 def costs_of(account: YearAccount) -> tuple[ActivityCosts, ...]:

@@ -12,10 +12,10 @@ from PIL import Image
 
 from miteinander.foundation.typesetting.press import Press
 from miteinander.programme.newspaper.layout import keeping, measuring
-from miteinander.programme.newspaper.layout.data import Advert, Block, Slot
+from miteinander.programme.newspaper.layout.data import Advert, Block, CalendarDistrict, CalendarLine, Slot
 from miteinander.programme.newspaper.layout.edition import place_edition
 from miteinander.programme.newspaper.layout.grid import GRIDS
-from miteinander.programme.newspaper.layout.items import Frame, Grille, Text
+from miteinander.programme.newspaper.layout.items import Frame, Grille, Ground, Text
 from miteinander.programme.newspaper.layout.setting import draw_page, set_placed
 from tests.support import pdfs
 from tests.support.paper import SENTENCES, edition, five_scripts, page, paragraphs, story
@@ -177,8 +177,51 @@ def test_too_much_text_is_counted_to_the_character():
 def test_fifty_pages_of_text_do_not_stop_the_press():
     told = story("de", 700, seed=12)
     placed = place_edition(edition(page(2, told), page(3, story("tr", 3, seed=13)), page(4), page(5)))
-    assert placed.pages[0].overset or placed.pages[1].overset
+    (over,) = (one for found in placed.pages for one in found.overset)
+    assert over.story == told.key and over.characters > 100_000
+    assert [number for number, _said, _leads in jumps_of(placed, told.slug)] == [2, 3, 3, 4, 4, 5]
     assert set_placed(placed).content.startswith(b"%PDF")
+
+
+def jumps_of(placed, slug):
+    return [
+        (one.number, item.text, item.leads)
+        for one in placed.pages
+        for item in one.items
+        if isinstance(item, Text) and item.style == "jump" and slug in item.leads
+    ]
+
+
+def test_a_long_text_goes_on_from_page_to_page():
+    told = story("de", 105, seed=44, slug="lang")
+    other = story("tr", 3, seed=45)
+    placed = place_edition(edition(page(2, told), page(3), page(4, other), page(5), page(6)))
+    assert not any(one.overset for one in placed.pages)
+    jumps = jumps_of(placed, "lang")
+    numbers = [number for number, _frame in frames_of(placed, "de")]
+    assert len(set(numbers)) >= 3 and sorted(numbers) == numbers
+    way = list(dict.fromkeys(numbers))
+    assert [(number, said) for number, said, _leads in jumps] == [
+        step
+        for before, after in pairwise(way)
+        for step in ((before, f"Fortsetzung auf Seite {after}"), (after, f"Fortsetzung von Seite {before}"))
+    ]
+    anchors = {
+        item.anchor: one.number for one in placed.pages for item in one.items if isinstance(item, Text)
+    }
+    for number, said, leads in jumps:
+        assert anchors[leads.removeprefix("#")] == int(said.rsplit(" ", 1)[1]) != number
+    assert (
+        said_in(placed, "de").replace(told.title, "").split()
+        == " ".join(block.text for block in told.blocks if block.kind == "p").split()
+    )
+    assert set_placed(placed).content.startswith(b"%PDF")
+
+
+def test_a_text_stands_on_every_page_the_flatplan_names():
+    told = story("de", 70, seed=46, slug="lang")
+    placed = place_edition(edition(page(2, told), page(3), page(4, told), page(5), page(6, told)))
+    assert [number for number, _said, _leads in jumps_of(placed, "lang")] == [2, 4, 4, 6]
 
 
 def test_what_is_left_goes_where_there_is_room():
@@ -220,6 +263,61 @@ def test_no_word_comes_near_the_edge(screen):
 
 def test_the_code_of_the_calendar_can_be_read(screen):
     assert "https://rat.example/t/abcd" in pdfs.codes_in(screen, 3)
+
+
+def texts_of(page, style):
+    return [item.text for item in page.items if isinstance(item, Text) and item.style == style]
+
+
+@pytest.mark.parametrize("format", ["tabloid", "a4"])
+def test_the_front_page_takes_the_calendar_as_its_strip_of_dates(format):
+    front = page(1, story("de", 9, seed=41), pattern="front", slots=(Slot("calendar"), Slot("imprint")))
+    (placed,) = place_edition(edition(front, format=format)).pages
+    assert placed.empty == ("imprint",)
+    assert (
+        texts_of(placed, "date-day") == ["6.", "9.", "12.", "16.", "22."][: 5 if format == "tabloid" else 4]
+    )
+    strip = max(item.y for item in placed.items if isinstance(item, Ground) and item.fill == "ink")
+    for item in placed.items:
+        if isinstance(item, Frame):
+            assert item.y + max(line.y + line.h for line in item.lines) < strip
+
+
+def test_a_front_page_without_dates_uses_their_room_and_names_the_calendar():
+    front = page(1, story("de", 60, seed=42), pattern="front", slots=(Slot("calendar"),))
+    (placed,) = place_edition(edition(front, strip=())).pages
+    assert placed.empty == ("calendar",)
+    lowest = max(
+        item.y + line.y + line.h for item in placed.items if isinstance(item, Frame) for line in item.lines
+    )
+    assert lowest > GRID.y_of(GRID.lines - 3)
+
+
+@pytest.mark.parametrize("per_district", [22, 29])
+def test_a_full_calendar_comes_closer_before_a_date_is_left_out(per_district):
+    districts = tuple(
+        CalendarDistrict(
+            name,
+            "teal",
+            tuple(
+                CalendarLine(f"{day}. Dez", f"Treffen im Bürgersaal {name}{day}", "So 10:30 Uhr", "Rathaus")
+                for day in range(1, per_district + 1)
+            ),
+        )
+        for name in "ABC"
+    )
+    beside = story("de", 4, seed=43)
+    (placed,) = place_edition(edition(page(2, beside, slots=(Slot("calendar"),)), calendar=districts)).pages
+    assert not placed.overset
+    assert len(texts_of(placed, "event")) == 3 * per_district
+
+
+def test_dates_without_any_room_are_counted():
+    lines = tuple(CalendarLine("1. Dez", f"Treffen {number}", "So 10:30 Uhr") for number in range(400))
+    full = edition(page(2, slots=(Slot("calendar"),)), calendar=(CalendarDistrict("A", "teal", lines),))
+    (placed,) = place_edition(full).pages
+    (over,) = placed.overset
+    assert len(texts_of(placed, "event")) == 400 - over.characters
 
 
 def test_an_advertisement_says_that_it_is_one():

@@ -1,15 +1,18 @@
 """What the set pages are checked for: every finding names its page and what to do."""
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
-from miteinander.foundation.typesetting.ingredients import Picture
+from miteinander.foundation.typesetting.ingredients import Code, Picture
+from miteinander.foundation.typesetting.palette import TOTAL_INK
 from miteinander.foundation.typesetting.press import Press
 from miteinander.programme.newspaper import preflight
-from miteinander.programme.newspaper.layout.data import Advert, Slot
+from miteinander.programme.newspaper.layout.data import Advert, Block, CalendarDistrict, CalendarLine, Slot
 from miteinander.programme.newspaper.layout.edition import place_edition
-from miteinander.programme.newspaper.layout.items import Ground, Text
+from miteinander.programme.newspaper.layout.items import Cell, Frame, Grille, Ground, Line, QrCode, Text
 from miteinander.programme.newspaper.layout.setting import set_placed
 from tests.support.newspaper import make_article, make_edition, make_slot
 from tests.support.paper import edition, page, story
@@ -78,21 +81,69 @@ def test_signs_without_a_glyph_are_named():
     assert any("\u4e2d" in one.message for one in found)
 
 
-def test_words_at_the_edge_and_dark_grounds():
+@pytest.mark.parametrize(
+    "item",
+    [
+        Text(2, 100, 40, "body", "de", "ltr", "am Rand"),
+        Frame(200, 100, 49, "de", "ltr", (Line("body", "am Rand", 0, 4.1),)),
+        Frame(20, 300, 49, "de", "ltr", (Line("body", "am Rand", 8.2, 4.1),)),
+        Grille(190, 100, "de", "ltr", (30, 30), (5,), ((Cell("table", "am"), Cell("table", "Rand")),)),
+        QrCode(1, 100, 14, Code(21, (), "https://rat.example", "am Rand")),
+    ],
+)
+def test_what_is_read_stays_away_from_the_edge(item):
     to_set = edition(page(2, story(count=2, seed=39)))
     placed = place_edition(to_set)
     (first,) = placed.pages
-    edgy = replace(
-        first,
-        items=(
-            *first.items,
-            Text(2, 100, 40, "body", "de", "ltr", "am Rand"),
-            Ground(20, 20, 10, 10, "plum"),
-        ),
+    edgy = replace(placed, pages=(replace(first, items=(*first.items, item)),))
+    (found,) = preflight.check_pages(to_set, edgy)
+    assert "näher als 5 mm am Rand" in found.message
+    assert found.page == 2 and found.blocking and found.fix
+
+
+def test_dark_areas_name_their_page_and_ink(monkeypatch):
+    to_set = edition(page(1, story(count=2, seed=47)), page(2, story(count=2, seed=39, mosaic=None)))
+    placed = place_edition(to_set)
+    first, second = placed.pages
+    plum = replace(second, items=(*second.items, Ground(20, 20, 10, 10, "plum")))
+    printed = set_placed(replace(placed, pages=(first, plum)), press=Press(for_print=True, crop_marks=3))
+    assert not list(preflight.check_file(printed.content, placed))
+    # more than the inks of the page without the plum: its text in ink
+    monkeypatch.setattr(preflight, "MOST_INK", TOTAL_INK["plum"] - 1)
+    dark = [one for one in preflight.check_file(printed.content, placed) if one.page == 2]
+    assert [one.blocking for one in dark] == [False]
+    assert "Farbe" in dark[0].message and dark[0].fix
+
+
+def test_a_font_that_is_not_in_the_file_is_named():
+    placed = place_edition(edition(page(2, story(count=2, seed=48))))
+    printed = set_placed(placed, press=Press(for_print=True, crop_marks=3))
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed.content)) as document:
+        bare = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name("/Fremd"))
+        document.Root.Fremd = document.make_indirect(bare)
+        document.save(target)
+    found = [one for one in preflight.check_file(target.getvalue(), placed) if "Schrift" in one.message]
+    assert ["Fremd" in one.message and one.blocking and bool(one.fix) for one in found] == [True]
+
+
+def test_a_calendar_without_room_and_what_is_dropped_name_their_pages():
+    lines = tuple(CalendarLine("1. Dez", f"Treffen {number}", "So 10:30 Uhr") for number in range(400))
+    full = edition(page(2, slots=(Slot("calendar"),)), calendar=(CalendarDistrict("A", "teal", lines),))
+    (found,) = preflight.check_pages(full, place_edition(full))
+    assert (
+        "Termine haben im Kalender keinen Platz" in found.message and found.page == 2 and not found.blocking
     )
-    found = list(preflight.check_pages(to_set, replace(placed, pages=(edgy,))))
-    assert any("am Rand" in one.message for one in found)
-    assert not any(one.blocking for one in found if "Farbe" in one.message)
+    front = edition(page(1, story(count=3, seed=49), pattern="front", slots=(IMPRINT,)))
+    (found,) = preflight.check_pages(front, place_edition(front))
+    assert "Impressum" in found.message and found.page == 1 and found.blocking
+
+
+def test_a_picture_inside_the_text_is_looked_at_too():
+    blocks = (Block("picture", "Ein Tisch", picture=photo(200, says="")), *story(count=6, seed=50).blocks)
+    found = of_pages(page(2, story(count=6, seed=50, blocks=blocks)))
+    assert [one.page for one in found if "unscharf" in one.message and one.blocking] == [2]
+    assert [one.page for one in found if "Beschreibung" in one.message] == [2]
 
 
 def test_wrong_boxes_are_found():

@@ -101,7 +101,7 @@ def test_pages_cost_the_same_for_many(desk, treasurer, no_second, count_queries,
         more()
     with count_queries() as four:
         desk.get(address)
-    assert len(four) == len(one) <= 32
+    assert len(four) == len(one) <= 34
 
 
 def test_the_deadline_of_a_source_stands_on_the_wheel_and_is_ticked_off(treasurer):
