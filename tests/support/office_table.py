@@ -200,7 +200,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     **{f"funding_receipts:{name}": ("GET", "cota") for name in (
         "receipt-list", "receipts-csv", "receipts-xlsx", "files-zip", "missing", "receipt", "income-list", "run-list", "run")},
     **{f"funding_receipts:{name}": ("GET", "ot") for name in (
-        "receipt-start", "receipt-add", "pay", "receipt-reverse", "run-add", "run-file", "account", "income-add",
+        "receipt-start", "receipt-add", "receipt-from-file", "pay", "receipt-reverse", "run-add", "run-file", "account", "income-add",
         "income-reverse")},
     **{f"funding_receipts:{name}": ("POST", "ot") for name in (
         "waiting-discard", "file-add", "file-remove", "run-confirm", "run-discard")},
