@@ -262,6 +262,7 @@ def _money() -> dict[str, Any]:
         **{f"funding_receipts:{name}": receipt.pk for name in ("receipt", "file-add", "receipt-reverse")},
         "funding_receipts:file-remove": file.pk,
         "funding_receipts:waiting-discard": waiting.pk,
+        "funding_receipts:receipt-from-file": waiting.pk,
         "funding_receipts:income-reverse": income.pk,
         **{f"funding_receipts:{name}": run.pk for name in ("run", "run-file", "run-confirm", "run-discard")},
         "funding_office": fund.pk,

@@ -287,6 +287,7 @@ OFFICE: dict[str, tuple[str, int, int, int]] = {
     "funding_receipts:missing": ("/buero/geld/belege/fehlt/", 302, 302, 200),
     "funding_receipts:receipt-start": ("/buero/geld/belege/neu/", 302, 302, 200),
     "funding_receipts:receipt-add": ("/buero/geld/belege/neu/angaben/", 302, 302, 200),
+    "funding_receipts:receipt-from-file": ("/buero/geld/belege/neu/angaben/987654/", 302, 302, 404),
     "funding_receipts:waiting-discard": ("/buero/geld/belege/neu/987654/verwerfen/", 302, 302, 405),
     "funding_receipts:pay": ("/buero/geld/belege/bezahlen/", 302, 302, 200),
     "funding_receipts:receipt": ("/buero/geld/belege/987654/", 302, 302, 404),

@@ -197,6 +197,13 @@ OTHERS: dict[str, tuple[str, str]] = {
         "redraft", "submit", "discard", "make-file", "file-delete")},
     **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
         "application", "application-csv", "application-text")},
+    **{f"funding_receipts:{name}": ("GET", "cota") for name in (
+        "receipt-list", "receipts-csv", "receipts-xlsx", "files-zip", "missing", "receipt", "income-list", "run-list", "run")},
+    **{f"funding_receipts:{name}": ("GET", "ot") for name in (
+        "receipt-start", "receipt-add", "receipt-from-file", "pay", "receipt-reverse", "run-add", "run-file", "account", "income-add",
+        "income-reverse")},
+    **{f"funding_receipts:{name}": ("POST", "ot") for name in (
+        "waiting-discard", "file-add", "file-remove", "run-confirm", "run-discard")},
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below
     "planning:list-detail": ("GET", "cowveta"),

@@ -124,6 +124,11 @@ def declare_all() -> None:
         erasure=Erasure.ANONYMISE,
     )
     declare_not_personal(
+        PaymentRun,
+        fields=["debtor_name", "debtor_iban", "debtor_bic"],
+        reason="Konto des Rates oder der Stadtkasse, wie es beim Anlegen der Datei war",
+    )
+    declare_not_personal(
         PaymentAccount, fields=["name", "iban", "bic"], reason="Konto des Rates oder der Stadtkasse"
     )
     declare(

@@ -78,8 +78,11 @@ def load_papers(actor: Any) -> None:
     """After the receipts are there."""
     actions.account() or actions.save_account(values=ACCOUNT, actor=actor)
     receipts = list(Receipt.objects.filter(reverses=None).select_related("order").order_by("pk"))
-    bare = [one for at, one in enumerate(receipts, start=1) if at % WITHOUT and not one.files.exists()]
-    is_first = len(bare) == len([at for at in range(1, len(receipts) + 1) if at % WITHOUT])
+    wanted = [
+        one for at, one in enumerate(receipts, start=1) if at % WITHOUT or one.invoice_number == ELECTRONIC
+    ]
+    bare = [one for one in wanted if not one.files.exists()]
+    is_first = len(bare) == len(wanted)
     waiting = _waiting() if is_first and receipts and not WaitingFile.objects.exists() else None
     invoices = [_of(one) for one in bare] + ([waiting] if waiting else [])
     papers = list(drawn(invoices))

@@ -43,7 +43,7 @@ def urls() -> list[Any]:
         path("fehlt/", receipts.missing, name="missing"),
         path("neu/", receipt_entry.receipt_start, name="receipt-start"),
         path("neu/angaben/", receipt_entry.receipt_add, name="receipt-add"),
-        path("neu/angaben/<int:pk>/", receipt_entry.receipt_add, name="receipt-add"),
+        path("neu/angaben/<int:pk>/", receipt_entry.receipt_add, name="receipt-from-file"),
         path("neu/<int:pk>/verwerfen/", receipt_entry.waiting_discard, name="waiting-discard"),
         path("bezahlen/", receipt_payments.pay, name="pay"),
         path("<int:pk>/", receipt_page.receipt, name="receipt"),

@@ -24,6 +24,7 @@ from .receipt_forms import FileForm, ReceiptForm, in_euros, shares_of_form
 from .receipts import LIST
 
 ADD = "funding_receipts:receipt-add"
+FROM_FILE = "funding_receipts:receipt-from-file"
 PAGE = "funding_receipts:receipt"
 ROWS = 2
 ON_DEMAND = {"deviation", "accept_twice"}
@@ -43,7 +44,7 @@ def receipt_start(request: HttpRequest) -> HttpResponse:
         kept: list[WaitingFile] = []
         field = "photo" if form.cleaned_data["photo"] else "file"
         if attempt(form, lambda: kept.append(_keep(upload, request.user, found)), fields={"file": field}):
-            return redirect(reverse(ADD, args=[kept[0].pk]) + query)
+            return redirect(reverse(FROM_FILE, args=[kept[0].pk]) + query)
     context = {"form": form, "query": query, "other": found.get("other")}
     return show(request, "receipt_start.html", context, tab=LIST, status=422 if form.errors else 200)
 
