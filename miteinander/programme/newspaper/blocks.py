@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 
 from miteinander.foundation.interface.markup import safe_paragraphs, words_of
 from miteinander.foundation.interface.mosaic import MOTIFS
@@ -56,9 +57,22 @@ class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untype
         label = _("Zitat")
 
 
+class RichWords(blocks.RichTextBlock):  # type: ignore[misc]  # Wagtail is untyped
+    """Rich text whose line breaks the editor can read: it stumbles over `<br>` without a slash."""
+
+    def get_form_state(self, value: Any) -> Any:
+        source = getattr(value, "source", "")
+        return super().get_form_state(RichText(source.replace("<br>", "<br/>")))
+
+    def deconstruct(self) -> Any:
+        """As what it is stored: migrations need not know this class."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.RichTextBlock", args, kwargs
+
+
 class BoxBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
     title = blocks.CharBlock(label=_("Titel"), max_length=160, required=False)
-    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "link"])
+    text = RichWords(label=_("Text"), features=["bold", "italic", "link"])
 
     class Meta:
         icon = "placeholder"
@@ -101,7 +115,7 @@ class LinkBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
 
 
 class ArticleBlocks(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail is untyped
-    paragraph = blocks.RichTextBlock(label=_("Absatz"), features=["bold", "italic", "link"], icon="pilcrow")
+    paragraph = RichWords(label=_("Absatz"), features=["bold", "italic", "link"], icon="pilcrow")
     heading = blocks.CharBlock(label=_("Zwischentitel"), max_length=160, icon="title")
     quote = QuoteBlock()
     box = BoxBlock()

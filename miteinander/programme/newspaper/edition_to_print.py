@@ -144,9 +144,11 @@ class _Reader:
             case SlotKind.ADVERTISEMENT | SlotKind.NOTICE if slot.must_be_marked:
                 picture = picture_of(slot.picture, self.lang)
                 mosaic = None if picture else Mosaic(slot.title.base, "sun")
-                return Slot(
-                    "advertisement", advert=Advert(title.text, text.text, _("Anzeige"), picture, mosaic)
+                said = text if text.text else title
+                advert = Advert(
+                    title.text, text.text, _("Anzeige"), picture, mosaic, lang=said.lang, dir=said.dir
                 )
+                return Slot("advertisement", advert=advert)
             case SlotKind.NOTICE:
                 return Slot("notice", notice=Notice(title.text, text.text, text.lang, text.dir))
             case SlotKind.CONSULTATION | SlotKind.ADDRESSES:

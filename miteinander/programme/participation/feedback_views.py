@@ -121,6 +121,7 @@ def _form(request: HttpRequest, event: Event, form: FeedbackForm, status: int = 
 def _page(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
     response = render(request, template, context, status=status)
     patch_cache_control(response, private=True, no_store=True)
-    response["Referrer-Policy"] = "no-referrer"
+    # not "no-referrer": browsers would send the form from "null", and the check for forged forms refuses that
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

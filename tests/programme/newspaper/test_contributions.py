@@ -47,6 +47,7 @@ def filled(client, address, **values):
 def test_an_author_sends_a_text_and_the_editors_see_it(client):
     article, address = invited(note="Bitte 1500 Zeichen", wanted_length=1500)
     page = client.get(address)
+    assert page["Referrer-Policy"] == "strict-origin"  # else browsers send the form from "null": refused
     assert "Bitte 1500 Zeichen" in page.content.decode()
     assert page["X-Robots-Tag"] == "noindex" and "no-store" in page["Cache-Control"]
     answer = filled(client, address)

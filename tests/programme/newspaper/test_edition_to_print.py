@@ -160,4 +160,5 @@ def test_a_notice_is_printed_in_the_language_of_its_slot_else_in_german():
     first, second = (slot.notice for slot in edition_to_print(edition.pk).pages[1].slots)
     assert (first.title, first.text, first.lang, first.dir) == ("انتقال", "من أيار.", "ar", "rtl")
     assert (second.title, second.text, second.lang, second.dir) == ("Umzug", "Ab Mai.", "de", "ltr")
-    assert edition_to_print(edition.pk).pages[2].slots[0].advert.title == "انتقال"
+    advert = edition_to_print(edition.pk).pages[2].slots[0].advert
+    assert (advert.title, advert.lang, advert.dir) == ("انتقال", "ar", "rtl")

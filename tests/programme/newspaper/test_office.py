@@ -286,3 +286,9 @@ def test_what_still_holds_articles_is_kept_and_the_office_says_which(client, off
     Article.objects.all().delete()
     client.post(address)
     assert not model.objects.filter(pk=record.pk).exists()
+
+
+def test_the_desk_opens_a_text_with_line_breaks(editor):
+    article = make_article(texts={"de": words("Stühle", "<p>Erste Zeile<br>zweite &amp; <b>dritte</b></p>")})
+    page = editor.get(address("article", article.pk))
+    assert page.status_code == 200 and "zweite" in page.content.decode()

@@ -84,7 +84,7 @@ def test_page_has_five_faces_with_words_and_sets_no_cookie(client):
     assert "Frühstück im Hof" in page
     assert not response.cookies
     assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
 
 
 def test_answer_is_kept_with_its_day_and_language_and_points_to_nobody(client):

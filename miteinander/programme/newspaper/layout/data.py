@@ -106,6 +106,8 @@ class Advert:
     mosaic: Mosaic | None = None
     address: str = ""
     lines: int = 12
+    lang: str = "de"
+    dir: str = "ltr"
 
 
 @dataclass(frozen=True)

@@ -118,13 +118,13 @@ class AdvertPanel(Panel):
             width -= self.measures.grid.column * 0.62
         return width, "advert-title" if span > 1 else "bar-title"
 
+    def _high(self, style: str, says: str, width: float) -> float:
+        return self.high(style, says, width, self.advert.lang, self.advert.dir)
+
     def words_lines(self, span: int) -> int:
         width, title = self._inner(span)
-        lines = (
-            self.high(title, self.advert.title, width)
-            + self.high("advert-text", self.advert.text, width)
-            + 0.5
-        )
+        lines = self._high(title, self.advert.title, width) + 0.5
+        lines += self._high("advert-text", self.advert.text, width)
         if self.advert.address:
             lines += 1.5
         if span == 1 and (self.advert.mosaic or self.advert.picture):
@@ -152,14 +152,20 @@ class AdvertPanel(Panel):
         elif advert.mosaic or advert.picture:
             side = box - 2 * PAD
             wide = min(grid.column * 0.55, side)
-            found += self._shown(x + width - PAD - wide, at + (side - wide) / 2, wide, wide, 3, 3)
-        found.append(self.text(style, left, at, inner, advert.title))
-        at += (self.high(style, advert.title, inner) + 0.5) * grid.line
-        found.append(self.text("advert-text", left, at, inner, advert.text))
-        at += (self.high("advert-text", advert.text, inner) + 0.5) * grid.line
+            far = left if advert.dir == "rtl" else x + width - PAD - wide
+            found += self._shown(far, at + (side - wide) / 2, wide, wide, 3, 3)
+            if advert.dir == "rtl":
+                left = x + width - PAD - inner
+        say = {"lang": advert.lang, "dir": advert.dir}
+        found.append(self.text(style, left, at, inner, advert.title, **say))
+        at += (self._high(style, advert.title, inner) + 0.5) * grid.line
+        found.append(self.text("advert-text", left, at, inner, advert.text, **say))
+        at += (self._high("advert-text", advert.text, inner) + 0.5) * grid.line
         if advert.address:
             found.append(
-                self.text("link", left, at, inner, advert.address.split("://")[-1], leads=advert.address)
+                self.text(
+                    "link", left, at, inner, advert.address.split("://")[-1], **say, leads=advert.address
+                )
             )
         return found
 
@@ -197,10 +203,11 @@ class NoticePanel(Panel):
             else _square(Mosaic(notice.title, notice.colour), 1, 2)
         )
         left, at = x + PAD, y + PAD
-        found.append(Drawn(left, at, 2 * self.TILE if span == 1 else self.TILE, tiles))
+        wide = 2 * self.TILE if span == 1 else self.TILE
+        found.append(Drawn(x + width - PAD - wide if notice.dir == "rtl" else left, at, wide, tiles))
         if span == 1:
             at += self.TILE + 0.5 * grid.line
-        else:
+        elif notice.dir != "rtl":
             left += self.TILE + 3
         say = {"lang": notice.lang, "dir": notice.dir}
         found.append(self.text("bar-title", left, at, inner, notice.title, **say, leads=notice.address))

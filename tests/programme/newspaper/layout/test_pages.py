@@ -12,10 +12,20 @@ from PIL import Image
 
 from miteinander.foundation.typesetting.press import Press
 from miteinander.programme.newspaper.layout import keeping, measuring
-from miteinander.programme.newspaper.layout.data import Advert, Block, CalendarDistrict, CalendarLine, Slot
+from miteinander.programme.newspaper.layout.data import (
+    Advert,
+    Block,
+    CalendarDistrict,
+    CalendarLine,
+    Mosaic,
+    Notice,
+    Slot,
+)
 from miteinander.programme.newspaper.layout.edition import place_edition
 from miteinander.programme.newspaper.layout.grid import GRIDS
-from miteinander.programme.newspaper.layout.items import Frame, Grille, Ground, Text
+from miteinander.programme.newspaper.layout.items import Drawn, Frame, Grille, Ground, Text
+from miteinander.programme.newspaper.layout.measuring import Measures
+from miteinander.programme.newspaper.layout.panels import AdvertPanel, NoticePanel
 from miteinander.programme.newspaper.layout.setting import draw_page, set_placed
 from tests.support import pdfs
 from tests.support.paper import SENTENCES, edition, five_scripts, page, paragraphs, story
@@ -326,6 +336,26 @@ def test_an_advertisement_says_that_it_is_one():
         place_edition(edition(page(2, story(seed=16), slots=(Slot("advertisement", advert=advert),))))
     ).content
     assert "ANZEIGE" in pdfs.text_of(content)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_an_advertisement_and_a_notice_in_arabic_run_from_the_right(columns):
+    said = {"title": "انتقال المكتب", "text": "من أيار في شارع جديد.", "lang": "ar", "dir": "rtl"}
+    mosaic = Mosaic("anzeige", "sun")
+    measures = Measures(GRIDS["a4"])
+    adverts, notices = AdvertPanel(measures, "de"), NoticePanel(measures, "de")
+    adverts.advert = Advert(**said, label="Anzeige", mosaic=mosaic)
+    notices.notice = Notice(**said)
+    for panel in (adverts, notices):
+        panel.warm(columns)
+        measures.ask(())
+        panel.reset()
+        found = panel.items(columns, panel.least(columns), 20, 20)
+        words = [one for one in found if isinstance(one, Text) and one.lang == "ar"]
+        (drawn,) = [one for one in found if isinstance(one, Drawn)]
+        assert [one.dir for one in words] == ["rtl", "rtl"]
+        if columns == 2:
+            assert all(drawn.x + drawn.w < one.x for one in words) == (panel is adverts)
 
 
 @pytest.mark.parametrize("format", ["a4", "berliner"])
