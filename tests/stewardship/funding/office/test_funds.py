@@ -203,6 +203,14 @@ def test_a_line_is_struck_only_before_the_request(desk):
         assert fund.lines.count() == left
 
 
+def test_a_source_leads_to_its_request_from_the_first_draft_on(desk):
+    fund = make_fund(granted=False)
+    assert (
+        f'href="/buero/nachweise/antrag/{fund.pk}/"'
+        in desk.get(f"/buero/geld/quellen/{fund.pk}/").content.decode()
+    )
+
+
 def test_words_that_do_not_fit_come_back_filled(desk):
     page = desk.post("/buero/geld/quellen/neu/", WORDS | {"period_end": "2025-01-01"})
     assert page.status_code == 422 and not Fund.objects.exists()
