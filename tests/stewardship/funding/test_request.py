@@ -107,7 +107,8 @@ def test_long_and_hostile_words_stay_inside_the_page():
 
 @pytest.mark.parametrize("lines", [4, 5, 6, 7, 9, 12, 26])
 def test_every_length_of_a_plan_is_set_wherever_the_page_ends(lines):
-    """A table at the foot of a page once kept the whole sheet from being set."""
+    """With the note about sample data in the footer, a table over two pages kept the whole sheet from being set."""
+    make_identity(name="Integrationsrat Musterstadt", is_sample=True)
     cells = {f"Position {n}": {make_activity(title=f"Vorhaben {n}"): 10} for n in range(lines)}
     fund = make_fund(cells, granted=False, purpose="Wofür das Geld ist. " * 20, reason="Darum. " * 30)
     for key in ("funding.request", "funding.application"):
