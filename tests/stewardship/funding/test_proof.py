@@ -142,6 +142,17 @@ def test_an_interim_proof_leaves_what_is_later(treasurer):
     assert [row.paid for row in data.receipts] == [10] and not data.income
 
 
+def test_a_grant_that_is_paid_after_its_proof_does_not_keep_it_back():
+    fund = make_fund(kind=FundKind.GRANT)
+    make_paid(fund, 40)
+    proof = make_proof(fund)
+    found = {one.code: one for one in findings_of(proof, proof_data(proof))}
+    assert "uncovered" not in found and "40,00" in found["awaited"].sentence and not found["awaited"].blocking
+    make_paid(fund, 1000, deviation="Alles wurde teurer.")
+    found = {one.code: one for one in findings_of(proof, proof_data(proof))}
+    assert found["uncovered"].blocking and "40,00" in found["uncovered"].sentence
+
+
 def test_what_is_wrong_is_said_with_its_record(treasurer):
     activity = make_activity()
     make_rule(Rule.TRANSFER_SHARE, 20)
@@ -155,7 +166,7 @@ def test_what_is_wrong_is_said_with_its_record(treasurer):
     found = {one.code: one for one in findings_of(proof, proof_data(proof))}
     assert found["unpaid"].record == f"receipt:{unpaid.pk}" and found["unpaid"].blocking
     assert found["order_open"].record == f"order:{order.pk}" and found["order_open"].blocking
-    assert found["no_file"].blocking and found["uncovered"].blocking and found["beyond"].blocking
+    assert found["no_file"].blocking and found["awaited"] and found["beyond"].blocking
     assert {"effects", "deviations", "discount"} <= set(found)
     with pytest.raises(Refused) as refused:
         actions.submit_proof(proof=proof, actor=treasurer)

@@ -105,6 +105,17 @@ def test_long_and_hostile_words_stay_inside_the_page():
         assert "#set page(fill: red)" in words(result.content)
 
 
+@pytest.mark.parametrize("lines", [4, 5, 6, 7, 9, 12, 26])
+def test_every_length_of_a_plan_is_set_wherever_the_page_ends(lines):
+    """With the note about sample data in the footer, a table over two pages kept the whole sheet from being set."""
+    make_identity(name="Integrationsrat Musterstadt", is_sample=True)
+    cells = {f"Position {n}": {make_activity(title=f"Vorhaben {n}"): 10} for n in range(lines)}
+    fund = make_fund(cells, granted=False, purpose="Wofür das Geld ist. " * 20, reason="Darum. " * 30)
+    for key in ("funding.request", "funding.application"):
+        result = printed(key, fund.pk)
+        assert not result.findings and f"Position {lines - 1}" in words(result.content)
+
+
 def test_a_source_is_found_by_slug_and_by_number(fund):
     assert subject("fund").find("mehr-mittel") == subject("fund").find(str(fund.pk)) == fund.pk
     with pytest.raises(NoSubject):

@@ -83,7 +83,7 @@ def kept_file(upload: Any, title: str, user: Any, *, field: str) -> Any:
     try:
         return keep_private_file(file=upload, name=upload.name, title=title, user=user)
     except RefusedFile as refused:
-        raise Refused("file", str(refused), field=field) from None
+        raise Refused("file", " ".join(refused.messages), field=field) from None
 
 
 @FORMS

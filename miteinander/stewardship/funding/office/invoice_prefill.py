@@ -81,7 +81,7 @@ def _subject(invoice: ReadInvoice) -> str:
     words = ", ".join(dict.fromkeys(line.text for line in invoice.lines if line.text)) or " ".join(
         invoice.notes
     )
-    return words[:300]
+    return " ".join(words.split())[:300]  # one line: a browser would join the lines without a gap
 
 
 def _order(invoice: ReadInvoice) -> Order | None:

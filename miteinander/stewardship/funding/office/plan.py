@@ -131,11 +131,8 @@ def grid_of(fund: Fund, typed: Mapping[str, str]) -> Grid:
     """As stored, with what was typed over it. Three queries."""
     lines = list(fund.lines.order_by("number"))
     rows = {(row.line_id, row.activity_id): row for row in Allocation.objects.filter(line__fund=fund)}
-    extra = {
-        key
-        for key in (*_keys(typed, "spalte"), typed.get("dazu-vorhaben", ""))
-        if key.isdecimal() and len(key) < 19
-    }
+    added = typed.get("dazu-vorhaben", "") if "dazu" in typed else ""
+    extra = {key for key in (*_keys(typed, "spalte"), added) if key.isdecimal() and len(key) < 19}
     wanted = Q(pk__in={activity for _line, activity in rows}) | Q(pk__in={int(key) for key in extra})
     columns = sorted(Activity.objects.filter(wanted), key=lambda one: str(one.title))
     is_draft = fund.state == FundState.DRAFT

@@ -1,6 +1,7 @@
 """What is typed about a receipt, and about its payment."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,8 @@ from .fund_forms import day_field
 from .order_forms import shares_in
 
 EURO = "EUR"
+EARLIEST = date(2000, 1, 1)
+"""An invoice from before is a slip of the finger in the year."""
 DETAILS = (
     ("always", gettext_lazy("Steht auf jedem Beleg"), receipt_duties.ALWAYS),
     ("above", gettext_lazy("Steht auf Belegen über der Grenze für kleine Belege"), receipt_duties.ABOVE_THE_LIMIT),
@@ -183,6 +186,13 @@ class ReceiptForm(forms.Form):
             self.add_error("gross", _("Bitte geben Sie einen Betrag ein."))
         elif values.get("gross") == 0:
             self.add_error("gross", _("Der Betrag muss größer als null sein."))
+        if (values.get("vat") or ZERO) >= (values.get("gross") or values.get("vat") or ZERO) > 0:
+            self.add_error("vat", _("Die Umsatzsteuer muss kleiner sein als der Rechnungsbetrag."))
+        if not EARLIEST <= (values.get("issued_on") or today()) <= today():
+            self.add_error(
+                "issued_on",
+                _("Das Rechnungsdatum liegt in der Zukunft oder vor 2000. Bitte prüfen Sie das Jahr."),
+            )
         if values.get("not_eligible") and not values.get("not_eligible_reason"):
             self.add_error(
                 "not_eligible_reason", _("Bitte schreiben Sie, warum dieser Teil nicht zuwendungsfähig ist.")

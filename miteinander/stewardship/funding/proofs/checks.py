@@ -94,12 +94,7 @@ def _money(data: ProofData, is_final: bool) -> Iterator[tuple[Any, ...]]:
             _("In diesem Zeitraum gibt es keinen bezahlten Beleg. Der Nachweis meldet dann, dass nichts ausgegeben wurde."),
         )  # fmt: skip
     if data.head.is_grant and data.result < 0:
-        yield (
-            "uncovered",
-            _("Die Einnahmen decken die Ausgaben nicht: Es fehlen %(missing)s. Buchen Sie den Eigenanteil als Einnahme.")
-            % {"missing": euros(-data.result)},
-            "income", is_final,
-        )  # fmt: skip
+        yield from _uncovered(data, is_final)
     own = next((row for row in data.finance if row.kind == IncomeKind.OWN), None)
     if is_final and own and own.actual < own.planned:
         yield (
@@ -120,6 +115,27 @@ def _money(data: ProofData, is_final: bool) -> Iterator[tuple[Any, ...]]:
             "total",
             _("Ausgegeben sind %(spent)s, geplant waren %(planned)s. Der Gesamtbetrag ist verbindlich; was darüber liegt, trägt der Geldgeber meist nicht.")
             % {"spent": euros(data.spent), "planned": euros(data.planned)},
+        )  # fmt: skip
+
+
+def _uncovered(data: ProofData, is_final: bool) -> Iterator[tuple[Any, ...]]:
+    """Many funders pay only after the proof: what was promised and has not come does not keep it back."""
+    granted = next((row for row in data.finance if row.kind == IncomeKind.GRANT), None)
+    awaited = max(granted.planned - granted.actual, ZERO) if granted else ZERO
+    rest = -data.result - awaited
+    if rest > 0:
+        yield (
+            "uncovered",
+            _("Die Einnahmen decken die Ausgaben nicht: Es fehlen %(missing)s. Buchen Sie den Eigenanteil als Einnahme.")
+            % {"missing": euros(rest)},
+            "income", is_final,
+        )  # fmt: skip
+    if awaited > 0:
+        yield (
+            "awaited",
+            _("Vom bewilligten Geld sind %(awaited)s noch nicht eingegangen. Zahlt der Geldgeber erst nach dem Nachweis, ist das richtig; sonst rufen Sie es ab.")
+            % {"awaited": euros(min(awaited, -data.result))},
+            "income",
         )  # fmt: skip
 
 

@@ -104,6 +104,19 @@ def test_a_column_is_added_without_losing_or_saving_anything(desk):
     assert Allocation.objects.get().requested == 100
 
 
+def test_a_column_is_only_added_by_its_own_button(desk):
+    """The list of activities is sent with every button, also when a wrong amount comes back."""
+    one, other = make_activity(), make_activity()
+    fund = make_fund({"Druck": {one: 100}}, granted=False)
+    _line, (cell,) = make_column(fund, one)
+    data = {"spalte": one.pk, f"v-{cell}": "100,00", f"z-{cell}": "1.234", "dazu-vorhaben": other.pk}
+    page = desk.post(f"/buero/geld/quellen/{fund.pk}/plan/", data)
+    content = page.content.decode()
+    assert page.status_code == 422
+    assert f'name="spalte" value="{one.pk}"' in content
+    assert f'name="spalte" value="{other.pk}"' not in content
+
+
 def test_two_people_do_not_write_over_each_other(desk):
     one = make_activity()
     fund = make_fund({"Druck": {one: 100}}, granted=False)
@@ -188,6 +201,14 @@ def test_a_line_is_struck_only_before_the_request(desk):
     for fund, left in ((asked, 0), (granted, 1)):
         desk.post(f"/buero/geld/position/{fund.lines.get().pk}/streichen/")
         assert fund.lines.count() == left
+
+
+def test_a_source_leads_to_its_request_from_the_first_draft_on(desk):
+    fund = make_fund(granted=False)
+    assert (
+        f'href="/buero/nachweise/antrag/{fund.pk}/"'
+        in desk.get(f"/buero/geld/quellen/{fund.pk}/").content.decode()
+    )
 
 
 def test_words_that_do_not_fit_come_back_filled(desk):
