@@ -38,7 +38,8 @@ TAG = re.compile(r"(<[^>]+>)")
 NOT_FOR_PEOPLE = {"pictogram", "uid", "revision", "colour", "language", "path", "code"}
 OWN_NAMES = {language.name for language in (*site_languages(), *spoken_languages().values())}
 # What stays as it is in every language, with the reason.
-EVERYWHERE = re.compile(r"JSON|iCal|SVG|PNG|\d+ × \d+")
+LICENCE = "Datenlizenz Deutschland – Namensnennung – Version 2.0"  # the name it has
+EVERYWHERE = re.compile(rf"JSON|iCal|SVG|PNG|\d+ × \d+|{re.escape(LICENCE)}")
 THE_SAME = re.compile(r"(https?://)?[\w.:-]+/t/\w+|Vielfalt|ISSN")
 MOST_OF_A_KIND = 25
 
@@ -118,6 +119,8 @@ def records_of_x(demo, db):  # noqa: F811
                 "miteinander.civic",
                 "miteinander.programme",
                 "miteinander.foundation.interface",
+                "miteinander.stewardship.funding.models.fund",
+                "miteinander.stewardship.funding.models.plan",
                 "miteinander.surfaces.website",
             )
         ):
