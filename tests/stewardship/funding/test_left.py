@@ -90,6 +90,17 @@ def test_two_small_orders_do_not_walk_around_the_second_person():
     assert make_order(fund, 300, by=treasurer, payee="druckerei a").state == OrderState.WAITING
 
 
+def test_small_receipts_do_not_walk_around_the_order():
+    make_rule(Rule.ORDER_NEEDED, 150)
+    fund = make_fund()
+    make_receipt(fund, "149.99", payee="Druckerei A", invoice_number="1")
+    with pytest.raises(Refused) as refused:
+        make_receipt(fund, "0.01", payee="druckerei a", invoice_number="2", issued_on=date(2026, 6, 5))
+    assert refused.value.code == "order" and "150,00" in str(refused.value)
+    make_receipt(fund, "149.99", payee="Druckerei B", invoice_number="2")
+    make_receipt(fund, "149.99", payee="Druckerei A", invoice_number="3", issued_on=date(2026, 6, 20))
+
+
 def test_a_source_costs_the_same_queries_however_much_is_booked(no_second, count_queries):
     fund, treasurer = make_fund(), make_account("treasurer")
     make_receipt(fund, 1, order=make_order(fund, 1, by=treasurer))

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from miteinander.stewardship.funding import actions
-from miteinander.stewardship.funding.enums import FundKind, FundState, IncomeKind, ProofKind, ProofState, Rule
+from miteinander.stewardship.funding.enums import (
+    CostKind,
+    FundKind,
+    FundState,
+    IncomeKind,
+    ProofKind,
+    ProofState,
+    Rule,
+)
 from miteinander.stewardship.funding.errors import Refused
 from miteinander.stewardship.funding.models import Proof, Receipt
 from miteinander.stewardship.funding.proofs.canonical import as_plain, canonical, fingerprint, thawed
@@ -202,3 +210,15 @@ def test_queries_do_not_grow_with_receipts(count_queries):
     with count_queries() as many:
         findings_of(proof, proof_data(proof))
     assert len(many) == len(few) <= 75
+
+
+def test_what_lasts_and_costs_more_is_listed_for_the_inventory():
+    fund = make_fund()
+    fund.lines.update(kind=CostKind.EQUIPMENT)
+    make_paid(fund, "952.00", vat=euro("152.00"))
+    proof = make_proof(fund)
+    assert "inventory" not in codes(proof), "nobody told the limit"
+    make_rule(Rule.INVENTORY, 800)
+    assert "inventory" in codes(proof)
+    make_rule(Rule.INVENTORY, "800.01", valid_from=date(2026, 1, 1))
+    assert "inventory" not in codes(proof)

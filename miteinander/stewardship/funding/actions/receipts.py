@@ -1,7 +1,7 @@
 """Receipts: entered once, paid, reversed; never changed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ from ..models import ZERO, CostLine, CreditTransfer, Order, Receipt, ReceiptShar
 from ..numbering import next_number
 from ..splitting import Share, divided
 from .orders import check_sum
+
+SMALL_ONES_DAYS = 7
 
 
 @transaction.atomic
@@ -146,13 +148,23 @@ def _check_order(receipt: Receipt) -> None:
         if receipt.kind != ReceiptKind.INVOICE:
             return
         limit = value_on(Rule.ORDER_NEEDED, receipt.issued_on)
-        if limit is not None and receipt.paid >= limit:
+        if limit is None:
+            return
+        if receipt.paid >= limit:
             raise Refused(
                 "order",
                 _("Ab %(limit)s braucht ein Beleg einen Auftrag. Bitte legen Sie ihn zuerst an.")
                 % {"limit": euros(limit)},
                 field="order",
             )
+        others = _small_ones(receipt)
+        if receipt.paid + others >= limit:
+            raise Refused(
+                "order",
+                _("Mit anderen Belegen von „%(payee)s“ aus diesen Tagen sind es %(total)s. Ab %(limit)s braucht es einen Auftrag; bitte legen Sie ihn zuerst an.")
+                % {"payee": receipt.payee, "total": euros(receipt.paid + others), "limit": euros(limit)},
+                field="order",
+            )  # fmt: skip
         return
     if order.state not in (OrderState.PLACED, OrderState.CLOSED):
         raise Refused(
@@ -187,6 +199,16 @@ def _check_order(receipt: Receipt) -> None:
             % {"ordered": euros(order.amount), "total": euros(total)},
             field="deviation",
         )
+
+
+def _small_ones(receipt: Receipt) -> Decimal:
+    """What the same payee billed without an order around these days: nobody divides a bill to stay below the limit."""
+    around = timedelta(days=SMALL_ONES_DAYS)
+    rows = Receipt.objects.filter(
+        order__isnull=True, kind=ReceiptKind.INVOICE, reversal__isnull=True, payee__iexact=receipt.payee,
+        issued_on__range=(receipt.issued_on - around, receipt.issued_on + around),
+    )  # fmt: skip
+    return cents(rows.aggregate(total=Sum(F("gross") - F("discount")))["total"])
 
 
 def _check_left(receipt: Receipt, shares: Sequence[Share], lines: dict[int, CostLine]) -> None:

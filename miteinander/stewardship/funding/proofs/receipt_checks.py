@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..enums import FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
+from ..enums import CostKind, FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
 from ..limits import euros
 from ..models import DatedRule, Fund, Proof, Receipt, ReceiptShare, value_on
 from ..receipt_duties import duties
@@ -21,7 +21,7 @@ FIELDS = (
 
 
 def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tuple[Any, ...]]:
-    """Two queries and those of two rules."""
+    """Three queries and those of three rules."""
     yield from _unpaid(fund, proof)
     numbers = {row.receipt for row in data.receipts}
     here = ReceiptShare.objects.filter(line__fund=fund).values("receipt")
@@ -29,6 +29,12 @@ def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tupl
     found = found.filter(reversal__isnull=True).order_by("number")
     files = {row.receipt: {one.kind for one in row.files} for row in data.receipts}
     order_needed = value_on(Rule.ORDER_NEEDED, proof.period_end)
+    inventory = value_on(Rule.INVENTORY, proof.period_end)
+    things = set(
+        here.filter(line__kind__in=(CostKind.EQUIPMENT, CostKind.TECHNOLOGY)).values_list(
+            "receipt", flat=True
+        )
+    )
     known = _Duties(list(DatedRule.objects.filter(rule=Rule.SMALL_RECEIPT).order_by("-valid_from")))
     for row in found.values(*FIELDS):
         if row["pk"] in numbers:
@@ -41,6 +47,16 @@ def receipt_findings(fund: Fund, proof: Proof, data: ProofData) -> Iterator[tupl
                     "order_missing",
                     _("Beleg %(number)s über %(amount)s hat keinen Auftrag; ab %(limit)s ist einer nötig.")
                     % {"number": row["number"], "amount": euros(row["gross"]), "limit": euros(order_needed)},
+                    f"receipt:{row['pk']}",
+                )
+            net = row["gross"] - (row["vat"] or ZERO)
+            if inventory is not None and row["pk"] in things and net >= inventory:
+                yield (
+                    "inventory",
+                    _(
+                        "Beleg %(number)s: Was netto ab %(limit)s kostet und länger hält, gehört in die Inventarliste."
+                    )
+                    % {"number": row["number"], "limit": euros(inventory)},
                     f"receipt:{row['pk']}",
                 )
             if row["not_eligible"] > 0 and not row["not_eligible_reason"]:
