@@ -163,13 +163,6 @@ OTHERS: dict[str, tuple[str, str]] = {
         "overview", "delivery-list", "leftovers", "print", "sheet")},
     **{f"funding_long_view:{name}": ("GET", "cota") for name in ("overview", "export-csv")},
     "funding_unit_costs:overview": ("GET", "cowta"),
-    **{f"funding_proofs:{name}": ("GET", "cota") for name in (
-        "list", "proof", "words", "numbers", "verify", "pdf", "xlsx", "json", "receipts-csv", "income-csv", "zip", "receipt")},
-    **{f"funding_proofs:{name}": ("GET", "ot") for name in ("begin", "return")},
-    **{f"funding_proofs:{name}": ("POST", "ot") for name in (
-        "redraft", "submit", "discard", "make-file", "file-delete")},
-    **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
-        "application", "application-csv", "application-text")},
     **{f"funding_books:{name}": ("GET", "cota") for name in ("journal", "balance", "export-csv", "export-xlsx", "export-beancount")},
     "newspaper_distribution_office:run-adopt": ("POST", "coe"),
     "newspaper_distribution_office:settings": ("GET", "coe"),
@@ -183,8 +176,8 @@ OTHERS: dict[str, tuple[str, str]] = {
         "fund-add", "fund-edit", "financing", "line-add", "line-edit", "fund-request", "fund-grant", "fund-refuse",
         "transfer", "carry-over", "order-edit", "quote-add", "approval-list")},
     "funding_office:line-remove": ("POST", "cot"),
-    "funding_office:instalment-call": ("POST", "ot"),
-    "funding_office:instalment-receive": ("GET", "ot"),
+    "funding_office:instalment-call": ("POST", "cot"),
+    "funding_office:instalment-receive": ("GET", "cot"),
     **{f"funding_office:{name}": ("GET", "cotwa") for name in ("order-list", "order", "ksk")},
     "funding_office:order-add": ("GET", "cotw"),
     "funding_office:order-do": ("POST", "cot"),
@@ -192,17 +185,17 @@ OTHERS: dict[str, tuple[str, str]] = {
     **{f"funding_proofs:{name}": ("GET", "cota") for name in (
         "list", "proof", "words", "numbers", "verify", "pdf", "xlsx", "json", "receipts-csv", "income-csv", "zip",
         "receipt")},
-    **{f"funding_proofs:{name}": ("GET", "ot") for name in ("begin", "return")},
-    **{f"funding_proofs:{name}": ("POST", "ot") for name in (
+    **{f"funding_proofs:{name}": ("GET", "cot") for name in ("begin", "return")},
+    **{f"funding_proofs:{name}": ("POST", "cot") for name in (
         "redraft", "submit", "discard", "make-file", "file-delete")},
     **{f"funding_proofs:{name}": ("GET", "cotaw") for name in (
         "application", "application-csv", "application-text")},
     **{f"funding_receipts:{name}": ("GET", "cota") for name in (
         "receipt-list", "receipts-csv", "receipts-xlsx", "files-zip", "missing", "receipt", "income-list", "run-list", "run")},
-    **{f"funding_receipts:{name}": ("GET", "ot") for name in (
+    **{f"funding_receipts:{name}": ("GET", "cot") for name in (
         "receipt-start", "receipt-add", "receipt-from-file", "pay", "receipt-reverse", "run-add", "run-file", "account", "income-add",
         "income-reverse")},
-    **{f"funding_receipts:{name}": ("POST", "ot") for name in (
+    **{f"funding_receipts:{name}": ("POST", "cot") for name in (
         "waiting-discard", "file-add", "file-remove", "run-confirm", "run-discard")},
     "planning:my-todos": ("GET", EVERYBODY),
     "planning:list-index": ("GET", EVERYBODY),  # empty for those who may see none; see below

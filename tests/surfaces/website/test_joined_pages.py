@@ -262,11 +262,11 @@ def test_the_map_marks_the_district_of_the_page(client, world):
 
 
 QUERIES = {
-    "vorhaben/fruehstueck": 13,
+    "vorhaben/fruehstueck": 14,
     "stadtteile/hafen": 13,
     "orte/saal": 10,
     "vereine/chor": 12,
-    "konzept/aufgabe": 13,
+    "konzept/aufgabe": 15,
     "rat/arbeitskreise/begegnung": 12,
     "stadtteile": 4,
     "rat/arbeitskreise": 2,
