@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.languages.registry import base_language
+
 CENT = Decimal("0.01")
 LARGEST = Decimal("9999999999.99")
 """What a `MoneyField` holds."""
@@ -103,8 +105,7 @@ def parse_money(text: str, *, negative: bool = True) -> Decimal:
         )
     if len(whole.lstrip("0")) > 10:
         raise ValueError(
-            _("Der Betrag ist zu groß. Erlaubt sind höchstens %(most)s.")
-            % {"most": format_money(LARGEST, get_language() or "de")}
+            _("Der Betrag ist zu groß. Erlaubt sind höchstens %(most)s.") % {"most": euros(LARGEST)}
         )
     amount = Decimal(f"{whole}.{found['cents'] or 0}").quantize(CENT)
     if not is_negative or not amount:
@@ -121,6 +122,11 @@ def format_money(amount: Decimal, lang: str) -> str:
     if lang == "en":
         return f"€{amount:,.2f}"
     return _german(amount) + " €"
+
+
+def euros(amount: Decimal) -> str:
+    """In the active language."""
+    return format_money(amount, get_language() or base_language())
 
 
 def cents(amount: Decimal | None) -> Decimal:

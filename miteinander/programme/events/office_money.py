@@ -8,16 +8,14 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 from wagtail.snippets.views.snippets import CreateView
 
 from miteinander.civic.concept.models import Activity
-from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import start_of, today
-from miteinander.foundation.values.money import format_money
+from miteinander.foundation.values.money import euros
 
 from . import companions, funds, policies
 from .companions import Step
@@ -46,9 +44,9 @@ def money_of(activity: Activity | None) -> Money | None:
         return None
     promised = promised_fees(activity)
     return Money(
-        left=in_words(found.amount),
-        promised=in_words(promised) if promised else "",
-        lines=[(line.label, in_words(line.amount)) for line in found.lines],
+        left=euros(found.amount),
+        promised=euros(promised) if promised else "",
+        lines=[(line.label, euros(line.amount)) for line in found.lines],
         warnings=funds.check(activity, promised) if promised else (),
         url=found.url,
     )
@@ -68,10 +66,6 @@ def promised_fees(activity: Activity) -> Decimal:
     return sum((fee for pk, fee in fees.items() if pk not in orders and fee), NOTHING)
 
 
-def in_words(amount: Decimal) -> str:
-    return format_money(amount, get_language() or base_language())
-
-
 @dataclass(frozen=True)
 class Row:
     engagement: Engagement
@@ -87,7 +81,7 @@ def engagement_rows(event: Event, user: Any) -> list[Row]:
     return [
         Row(
             one,
-            "" if one.fee is None else in_words(one.fee),
+            "" if one.fee is None else euros(one.fee),
             reverse("wagtailsnippets_events_engagement:edit", args=[one.pk]),
             steps.get(one.pk, ()),
         )

@@ -9,19 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.languages.registry import base_language
 
 from . import actions, policies
 from .enums import ArticleState
 from .errors import NewspaperRefused
-from .office_doors import (
-    attempt,
-    check,
-    get_article_or_404,
-    get_comment_or_404,
-    get_link_or_404,
-    get_version_or_404,
-)
+from .office_doors import attempt, get_article_or_404, get_comment_or_404, get_link_or_404, get_version_or_404
 from .office_forms import CommentForm, IdeaForm, LinkForm
 
 PAGE = "newspaper_office:article"

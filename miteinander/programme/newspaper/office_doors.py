@@ -1,34 +1,27 @@
 """Fetch and authorise in one call, for every page of the office."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from miteinander.foundation.interface.office_doors import check, one_or_404
 
 from . import policies
 from .errors import NewspaperRefused
 from .models import Article, ArticleComment, ArticleVersion, ContributionLink, Edition, EditionDeadline, Slot
 
-LARGEST = 2**63 - 1
-Record = TypeVar("Record", bound=Model)
-
-
-def check(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied
-
 
 def get_edition_or_404(request: HttpRequest, pk: int, *, to_change: bool = False) -> Edition:
     check(policies.can_plan(request.user) if to_change else policies.can_see(request.user))
-    return _one(Edition.objects.select_related("activity"), pk)
+    return one_or_404(Edition.objects.select_related("activity"), pk)
 
 
 def get_article_or_404(request: HttpRequest, pk: int) -> Article:
     check(policies.can_see(request.user))
-    return _one(
+    return one_or_404(
         Article.objects.select_related("edition", "section", "picture", "activity").prefetch_related("texts"),
         pk,
     )
@@ -36,29 +29,29 @@ def get_article_or_404(request: HttpRequest, pk: int) -> Article:
 
 def get_slot_or_404(request: HttpRequest, pk: int) -> Slot:
     check(policies.can_plan(request.user))
-    return _one(Slot.objects.select_related("page__edition", "article"), pk)
+    return one_or_404(Slot.objects.select_related("page__edition", "article"), pk)
 
 
 def get_deadline_or_404(request: HttpRequest, pk: int) -> EditionDeadline:
     check(policies.can_plan(request.user))
-    return _one(EditionDeadline.objects.select_related("edition"), pk)
+    return one_or_404(EditionDeadline.objects.select_related("edition"), pk)
 
 
 def get_comment_or_404(request: HttpRequest, pk: int) -> ArticleComment:
     check(policies.can_comment(request.user))
-    return _one(ArticleComment.objects.select_related("article"), pk)
+    return one_or_404(ArticleComment.objects.select_related("article"), pk)
 
 
 def get_version_or_404(request: HttpRequest, pk: int) -> ArticleVersion:
     check(policies.can_see(request.user))
-    version = _one(ArticleVersion.objects.select_related("article"), pk)
+    version = one_or_404(ArticleVersion.objects.select_related("article"), pk)
     check(policies.can_write(request.user, version.article, version.language))
     return version
 
 
 def get_link_or_404(request: HttpRequest, pk: int) -> ContributionLink:
     check(policies.can_invite(request.user))
-    return _one(ContributionLink.objects.select_related("article"), pk)
+    return one_or_404(ContributionLink.objects.select_related("article"), pk)
 
 
 def attempt(request: HttpRequest, deed: Callable[[], Any], done: str = "") -> bool:
@@ -74,10 +67,3 @@ def attempt(request: HttpRequest, deed: Callable[[], Any], done: str = "") -> bo
     if done:
         messages.success(request, done)
     return True
-
-
-def _one(queryset: QuerySet[Record], pk: int) -> Record:
-    found = queryset.filter(pk=pk).first() if pk <= LARGEST else None
-    if found is None:
-        raise Http404
-    return found

@@ -10,11 +10,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
 
 from . import actions, matrix, policies, release_checks
 from .models import Article, Edition, EditionDeadline
-from .office_doors import attempt, check, get_deadline_or_404, get_edition_or_404
+from .office_doors import attempt, get_deadline_or_404, get_edition_or_404
 from .year_wheel import warnings
 
 PAGE = "newspaper_office:edition"

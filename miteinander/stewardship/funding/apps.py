@@ -7,12 +7,6 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import kinds, office_registering, proof_registering, receipts_registering, role_packs
-        from .transparency import public
+        from . import registering
 
-        kinds.register()
-        role_packs.share_all()
-        office_registering.register()
-        receipts_registering.register()
-        proof_registering.register()
-        public.register()
+        registering.register()

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.models import Activity
+from miteinander.foundation.values.money import euros
 
 from .enums import FundState, Rule
 from .figures import Figures, sheet_of
-from .limits import euros, percents
+from .limits import percents
 from .models import GRANTED, ZERO, CostLine, DatedRule, Fund
 
 

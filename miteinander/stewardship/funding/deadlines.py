@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from miteinander.civic.planning.enums import DeadlineState
 from miteinander.civic.planning.sources import Deadline
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 
 from . import artists_levy, policies
 from .enums import FundState
-from .limits import euros
 from .models import Fund, Instalment
 
 KIND = "money"

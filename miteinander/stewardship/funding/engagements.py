@@ -6,13 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.values.money import euros
 from miteinander.programme.events.companions import Companion, Step
 from miteinander.programme.events.enums import EngagementState
 from miteinander.programme.events.models import Engagement
 
 from . import policies
 from .enums import OrderState
-from .limits import euros
 from .models import Order
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 from miteinander.programme.events.funds import Funds, Left, LineLeft
 
 from .enums import FundState
 from .figures import Figures, sheet_of
-from .limits import euros
 from .models import BINDING, ZERO, CostLine, Fund, Order
 
 

@@ -8,22 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, Sum
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.values.clock import today
-from miteinander.foundation.values.money import cents, format_money
+from miteinander.foundation.values.money import cents, euros
 
 from .enums import OrderState, Rule
 from .errors import NotEnough, Refused
 from .figures import Sheet, sheet_of
 from .models import CostLine, DatedRule, Fund, Order, value_on
 from .splitting import Share
-
-
-def euros(amount: Decimal) -> str:
-    return format_money(amount, get_language() or base_language())
 
 
 def percents(share: Decimal) -> str:
@@ -192,12 +186,13 @@ def lock_decisions() -> None:
     list(DatedRule.objects.select_for_update().filter(rule=Rule.FOUR_EYES).order_by("pk"))
 
 
-def needs_second(order: Order, day: date, by: Any) -> bool:
-    """Where nobody told the limit, always; a limit that `by` set herself does not count for her."""
+def needs_second(order: Order, day: date, by: Any, *, amount: Decimal | None = None) -> bool:
+    """Where nobody told the limit, always; a limit that `by` set herself does not count for her. `amount`: what the
+    order has come to cost instead of what was ordered."""
     limit = value_on(Rule.FOUR_EYES, day, not_by=by)
     if limit is None:
         return True
-    return bool(order.amount + _others(order) >= limit)
+    return bool((order.amount if amount is None else amount) + _others(order) >= limit)
 
 
 def quotes_needed(order: Order, day: date) -> int:

@@ -79,5 +79,27 @@ def can_set_rules(user: Any) -> bool:
     return _may(user, "change_datedrule")
 
 
+def can_see_proofs(user: Any) -> bool:
+    return _may(user, "view_proof")
+
+
+def can_begin_proofs(user: Any) -> bool:
+    return _may(user, "add_proof")
+
+
+def can_write_proofs(user: Any) -> bool:
+    """Words, handing in, throwing a draft away."""
+    return _may(user, "change_proof")
+
+
+def can_return_money(user: Any) -> bool:
+    return _may(user, "change_proof") and _may(user, "change_income")
+
+
+def can_delete_files(user: Any) -> bool:
+    """After the periods of keeping."""
+    return _may(user, "change_receipt")
+
+
 def _may(user: Any, verb: str) -> bool:
     return bool(user.is_active and user.has_perm(f"funding.{verb}"))

@@ -13,7 +13,8 @@ _SUBJECT, _PAYEE, _NUMBER, _NOTE = 300, 160, 80, 120
 def receipt_values(invoice: ReadInvoice) -> dict[str, Any]:
     """By the names of the fields of `Receipt`, without those the invoice does not tell. Amounts are positive; in another
     currency than the euro the amount stands in `foreign_amount`, and `gross` waits for the rate."""
-    is_credit = invoice.kind is InvoiceKind.CREDIT_NOTE or (invoice.gross is not None and invoice.gross < 0)
+    gross = invoice.payable if invoice.gross is None else invoice.gross
+    is_credit = invoice.kind is InvoiceKind.CREDIT_NOTE or (gross is not None and gross < 0)
     values: dict[str, Any] = {
         "kind": ReceiptKind.CREDIT if is_credit else ReceiptKind.INVOICE,
         "payee": _shortened(invoice.supplier.name, _PAYEE),
@@ -25,10 +26,10 @@ def receipt_values(invoice: ReadInvoice) -> dict[str, Any]:
         "duties_seen": shown_by(invoice),
     }  # fmt: skip
     if invoice.currency not in ("", "EUR"):
-        values |= {"currency": invoice.currency, "foreign_amount": invoice.gross and abs(invoice.gross)}
+        values |= {"currency": invoice.currency, "foreign_amount": gross and abs(gross)}
     else:
         values |= {
-            "gross": invoice.gross and abs(invoice.gross),
+            "gross": gross and abs(gross),
             "vat": None if invoice.vat is None else abs(invoice.vat),
         }
     return {name: value for name, value in values.items() if value not in (None, "", [])}

@@ -1,9 +1,6 @@
 """The pages of distribution in the office: overview, the list of an edition, what was left, print, settings."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -12,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check, one_or_404
 from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.typesetting.composing import compose, set_composed
 from miteinander.foundation.typesetting.documents import CannotPrint, Document, documents
@@ -28,13 +26,12 @@ from .print_run import propose_run
 HERE = "newspaper_distribution_office"
 ABOUT = "edition"
 SHEETS = "newspaper."
-LARGEST = 2**63 - 1
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """All editions with the sums of their copies. Constant queries."""
-    _check(policies.can_see(request.user))
+    check(policies.can_see(request.user))
     context = {
         "rows": figures.overview_rows(Edition.objects.all()),
         "outlets": Outlet.objects.active().count(),
@@ -55,7 +52,7 @@ def delivery_list(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         grid = shown_grid(rows, actions.draft_lines(edition, rows))
         return _grid_page(request, edition, grid, actions.grid_version(stored))
-    _check(policies.can_save_deliveries(request.user))
+    check(policies.can_save_deliveries(request.user))
     grid = typed_grid(rows, request.POST)
     if grid.errors:
         messages.error(
@@ -80,7 +77,7 @@ def delivery_list(request: HttpRequest, pk: int) -> HttpResponse:
 def run_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the proposal the print run."""
     edition = _edition_or_404(request, pk)
-    _check(policies.can_plan_run(request.user))
+    check(policies.can_plan_run(request.user))
     text = request.POST.get("auflage", "")
     try:
         run = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
@@ -133,7 +130,7 @@ def sheet(request: HttpRequest, pk: int, document: str) -> HttpResponse:
     found = {one.key: one for one in own_documents()}.get(document)
     if found is None:
         raise Http404
-    _check(found.allowed(request.user, pk))
+    check(found.allowed(request.user, pk))
     order = Order(
         about=ABOUT,
         subject=pk,
@@ -157,7 +154,7 @@ def sheet(request: HttpRequest, pk: int, document: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings_edit(request: HttpRequest) -> HttpResponse:
-    _check(policies.can_change_settings(request.user))
+    check(policies.can_change_settings(request.user))
     form = SettingsForm(request.POST if request.method == "POST" else None, instance=distribution_settings())
     if request.method == "POST" and form.is_valid():
         actions.save_settings(values=form.cleaned_data, actor=request.user)
@@ -204,13 +201,5 @@ def _saved(changed: int) -> str:
 
 
 def _edition_or_404(request: HttpRequest, pk: int) -> Edition:
-    _check(policies.can_see(request.user))
-    found = Edition.objects.filter(pk=pk).first() if pk <= LARGEST else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def _check(allowed: Any) -> None:
-    if not allowed:
-        raise PermissionDenied
+    check(policies.can_see(request.user))
+    return one_or_404(Edition.objects.all(), pk)

@@ -14,13 +14,14 @@ from miteinander.foundation.audit.actions import after_write, save_record
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.clock import today
-from miteinander.foundation.values.money import cents
+from miteinander.foundation.values.money import cents, euros
 
 from ..enums import FundState
 from ..errors import NotEnough, Refused
 from ..figures import sheet_of
-from ..limits import euros, lock_funds, transfer_share
+from ..limits import lock_funds, transfer_share
 from ..models import ZERO, Allocation, CarryOver, CostLine, Fund, Transfer
+from ..splitting import divided
 
 
 def lock_fund(fund: Fund) -> Fund:
@@ -129,8 +130,6 @@ def grant_fund(
 
     Raises Refused.
     """
-    from ..splitting import divided
-
     fund = lock_fund(fund)
     if fund.state not in (FundState.REQUESTED, FundState.DRAFT):
         raise Refused("state", _("Über diese Geldquelle ist schon entschieden."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.audit.actions import after_write
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 
 from ..enums import OrderState
 from ..errors import Refused
@@ -79,8 +80,6 @@ def check_sum(shares: Sequence[Share], amount: Decimal) -> None:
         raise Refused("share", _("Jeder Anteil muss über null liegen."), field="line")
     total = sum((one.amount for one in shares), ZERO)
     if total != amount:
-        from ..limits import euros
-
         raise Refused(
             "sum",
             _("Die Anteile ergeben %(total)s, der Betrag ist %(amount)s. Bitte gleichen Sie sie an.")

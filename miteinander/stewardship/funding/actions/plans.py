@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from miteinander.foundation.audit.actions import after_write
 from miteinander.foundation.audit.enums import Verb
+from miteinander.foundation.values.money import euros
 
 from ..enums import FundState
 from ..errors import NotEnough, Refused
 from ..figures import Cell, Figures, sheet_of
-from ..limits import euros
 from ..models import ZERO, Allocation, CostLine, Fund, Instalment, PlannedIncome
 from .funds import lock_fund
 

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.audit.actions import after_write
 from miteinander.foundation.audit.enums import Verb
 from miteinander.foundation.values.clock import today
-from miteinander.foundation.values.money import cents
+from miteinander.foundation.values.money import cents, euros
 
 from .. import books
 from ..enums import OrderState, PaymentKind, ReceiptKind, Rule, SplitRule
 from ..errors import NotEnough, Refused
 from ..figures import Sheet, sheet_of, still_promised
-from ..limits import check_kinds, euros, excesses, lock_funds, needs_second
+from ..limits import check_kinds, excesses, lock_funds, needs_second
 from ..models import ZERO, CostLine, CreditTransfer, Order, Receipt, ReceiptShare, value_on
 from ..numbering import next_number
 from ..splitting import Share, divided
-from .orders import check_sum
+from .orders import check_sum, close_order
 
 SMALL_ONES_DAYS = 7
 
@@ -66,8 +66,6 @@ def enter_receipt(
     if receipt.paid_on is not None:
         books.post_payment(receipt, receipt.paid, receipt.paid_on)
     if receipt.order is not None and closes_order and receipt.order.state == OrderState.PLACED:
-        from .orders import close_order
-
         close_order(order=receipt.order, actor=actor)
     after_write(record=receipt, verb=Verb.CREATED, actor=actor, fields=sorted(values))
     return receipt
@@ -179,17 +177,13 @@ def _check_order(receipt: Receipt) -> None:
     total = billed + receipt.paid
     if total <= order.amount:
         return
-    if order.approved_by_id is None:
-        present, order.amount = order.amount, total
-        grown = needs_second(order, today(), order.decided_by)
-        order.amount = present
-        if grown:
-            raise Refused(
-                "outgrown",
-                _("Mit diesem Beleg kostet der Auftrag %(total)s. Dafür braucht es eine zweite Person. Bitte legen Sie über den Rest einen weiteren Auftrag an.")
-                % {"total": euros(total)},
-                field="order",
-            )  # fmt: skip
+    if order.approved_by_id is None and needs_second(order, today(), order.decided_by, amount=total):
+        raise Refused(
+            "outgrown",
+            _("Mit diesem Beleg kostet der Auftrag %(total)s. Dafür braucht es eine zweite Person. Bitte legen Sie über den Rest einen weiteren Auftrag an.")
+            % {"total": euros(total)},
+            field="order",
+        )  # fmt: skip
     if not receipt.deviation.strip():
         raise Refused(
             "more_than_ordered",

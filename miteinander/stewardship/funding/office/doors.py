@@ -1,27 +1,20 @@
 """Fetch and authorise in one call; a refusal becomes an error of the form it belongs to."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from miteinander.foundation.interface.office_doors import check, one_or_404
 
 from .. import policies
 from ..errors import Refused
 from ..models import CostLine, Fund, Instalment, Order
 from .tabs import tabs_for
-
-LARGEST = 2**63 - 1
-Record = TypeVar("Record", bound=Model)
-
-
-def check(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied
 
 
 def get_fund_or_404(request: HttpRequest, pk: int, *, to_change: bool = False) -> Fund:
@@ -43,13 +36,6 @@ def get_order_or_404(request: HttpRequest, pk: int, *, to_change: bool = False) 
     check(policies.can_decide(request.user) if to_change else policies.can_see_orders(request.user))
     related = ("event", "engagement", "organisation", "person", "decided_by", "approved_by")
     return one_or_404(Order.objects.select_related(*related), pk)
-
-
-def one_or_404(queryset: QuerySet[Record], pk: int) -> Record:
-    found = queryset.filter(pk=pk).first() if 0 < pk <= LARGEST else None
-    if found is None:
-        raise Http404
-    return found
 
 
 def posted(request: HttpRequest) -> Any:

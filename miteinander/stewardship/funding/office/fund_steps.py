@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from miteinander.civic.concept.models import Activity
 from miteinander.foundation.media.private_files import RefusedFile, keep_private_file
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 
 from .. import actions
 from ..cockpit import cockpit_of
 from ..errors import Refused
 from ..figures import sheet_of
-from ..limits import euros, percents, transfer_share
+from ..limits import percents, transfer_share
 from ..models import ZERO, Allocation, CostLine, Fund
 from .doors import attempt, get_fund_or_404, get_instalment_or_404, posted, say_refusal, show
 from .fund_forms import ArrivalForm, CarryOverForm, DayForm, GrantForm, TransferForm

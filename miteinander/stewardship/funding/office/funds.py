@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
 
 from .. import actions, policies
 from ..cockpit import cockpit_of
 from ..enums import FundState
 from ..models import ZERO, CarryOver, CostLine, Fund
-from .doors import attempt, check, get_fund_or_404, get_line_or_404, posted, say_refusal, show
+from .doors import attempt, get_fund_or_404, get_line_or_404, posted, say_refusal, show
 from .fund_forms import FundForm, LineForm
 
 LIST = "funding_office:fund-list"

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.concept.models import Activity
+from miteinander.foundation.interface.office_doors import check, one_or_404
 from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.money import MoneyFormField, cents
 
 from .. import actions, policies
 from ..enums import FundState, IncomeKind
 from ..models import Fund, Income
-from .doors import attempt, check, number_in, one_or_404, posted, show
+from .doors import attempt, number_in, posted, show
 from .fund_forms import day_field
 from .funds import FORMS
 from .receipt_forms import ReasonForm

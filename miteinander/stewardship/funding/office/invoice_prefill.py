@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .. import receipt_duties
-from ..einvoices import InvoiceKind, ReadInvoice, UnreadableInvoice, read_invoice
-from ..enums import OrderState, ReceiptKind
-from ..limits import euros
+from miteinander.foundation.values.money import euros
+
+from ..einvoices import ReadInvoice, UnreadableInvoice, read_invoice
+from ..enums import OrderState
 from ..models import Order, Receipt, WaitingFile
+from ..prefilling import receipt_values
 
 READABLE = (".xml", ".pdf")
 
@@ -53,27 +54,11 @@ def _read(document: Any, name: str) -> ReadInvoice | str:
 
 
 def _values(invoice: ReadInvoice) -> dict[str, Any]:
-    gross = invoice.payable if invoice.gross is None else invoice.gross
-    is_credit = invoice.kind == InvoiceKind.CREDIT_NOTE or (gross is not None and gross < 0)
-    is_foreign = invoice.currency not in ("", "EUR")
-    order = _order(invoice)
-    values: dict[str, Any] = {
-        "kind": ReceiptKind.CREDIT if is_credit else ReceiptKind.INVOICE,
-        "payee": invoice.supplier.name[:160],
-        "invoice_number": invoice.number[:80],
-        "issued_on": invoice.issue_date,
-        "delivered_on": invoice.delivery_date or invoice.period_end,
-        "subject": _subject(invoice),
-        "currency": invoice.currency or "EUR",
-        "vat_note": next((one.exemption for one in invoice.vat_shares if one.exemption), "")[:120],
-        "duties_seen": receipt_duties.shown_by(invoice),
-        "order": order.pk if order else None,
-    }
-    if is_foreign:
-        values["foreign_amount"] = abs(gross) if gross is not None else None
-    else:
-        values["gross"] = abs(gross) if gross is not None else None
-        values["vat"] = abs(invoice.vat) if invoice.vat else None
+    values = receipt_values(invoice) | {"subject": _subject(invoice)}
+    if not values.get("vat"):
+        values.pop("vat", None)  # left to the person, who sees the reason beside it
+    if order := _order(invoice):
+        values["order"] = order.pk
     return values
 
 

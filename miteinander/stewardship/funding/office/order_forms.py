@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from miteinander.civic.people.models import Organisation, Person
 from miteinander.foundation.values.clock import today
-from miteinander.foundation.values.money import MoneyFormField, parse_money
+from miteinander.foundation.values.money import MoneyFormField, euros, parse_money
 
 from .. import actions
 from ..cockpit import Cockpit, cockpit_of
 from ..enums import FundState, SplitRule
 from ..errors import Refused
 from ..figures import Cell
-from ..limits import euros
 from ..models import ZERO, CostLine, Fund, Order
 from ..splitting import Share
 from .fund_forms import CellChoice, day_field

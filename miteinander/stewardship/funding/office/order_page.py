@@ -10,14 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 
 from .. import actions, engagements, policies
 from ..enums import OrderState, Rule
 from ..figures import sheet_of
-from ..limits import euros, needs_second, quotes_needed
+from ..limits import needs_second, quotes_needed
 from ..models import Order, value_on
-from .doors import attempt, check, get_order_or_404, posted, show
+from .doors import attempt, get_order_or_404, posted, show
 from .fund_steps import kept_file
 from .funds import FORMS
 from .order_forms import PlaceForm, QuoteForm, WordsForm

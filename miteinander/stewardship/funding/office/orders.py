@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.concept.models import Activity
+from miteinander.foundation.interface.office_doors import check, one_or_404
 from miteinander.foundation.values.clock import today
 from miteinander.programme.events.models import Engagement, Event
 
@@ -26,7 +27,7 @@ from ..figures import sheet_of
 from ..limits import excesses
 from ..models import CostLine, Fund, Order, OrderShare
 from ..splitting import Share
-from .doors import attempt, check, get_order_or_404, number_in, one_or_404, posted, show
+from .doors import attempt, get_order_or_404, number_in, posted, show
 from .funds import FORMS
 from .order_forms import Cells, OrderForm, ShareRows, open_cells, shares_in
 

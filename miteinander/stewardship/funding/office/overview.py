@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from miteinander.civic.concept.models import Activity
 from miteinander.civic.planning.enums import DeadlineState
+from miteinander.foundation.interface.office_doors import check, one_or_404
 from miteinander.foundation.values.clock import today
 
 from .. import policies
@@ -21,7 +22,7 @@ from ..cockpit import cockpit_of, funds_of, years
 from ..deadlines import money_deadlines
 from ..enums import OrderState, ReceiptKind, Rule
 from ..models import CostLine, DatedRule, Fund, Order, Receipt, ReceiptShare
-from .doors import check, number_in, one_or_404, show
+from .doors import number_in, show
 
 HERE = "funding_office:cockpit"
 LOOK_BACK, LOOK_AHEAD = timedelta(days=365), timedelta(days=60)

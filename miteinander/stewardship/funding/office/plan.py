@@ -9,19 +9,18 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.models import Activity
-from miteinander.foundation.languages.registry import base_language
-from miteinander.foundation.values.money import format_money, parse_money
+from miteinander.foundation.interface.office_doors import check
+from miteinander.foundation.values.money import euros, parse_money
 
 from .. import actions, policies
 from ..enums import FundState
 from ..errors import Refused
 from ..figures import Cell
 from ..models import ZERO, Allocation, CostLine, Fund
-from .doors import attempt, check, get_fund_or_404, show
+from .doors import attempt, get_fund_or_404, show
 from .fund_forms import InstalmentRows, PlannedIncomeRows
 from .funds import FORMS, LIST, PAGE
 
@@ -178,7 +177,7 @@ def _stored(fund: Fund) -> dict[Cell, Decimal]:
 
 def written(amount: Decimal) -> str:
     """As people type it, empty for nothing."""
-    return format_money(amount, get_language() or base_language()).removesuffix(" €") if amount else ""
+    return euros(amount).removesuffix(" €") if amount else ""
 
 
 def _page(request: HttpRequest, grid: Grid, *, status: int = 200) -> HttpResponse:

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from miteinander.foundation.interface.office_doors import check, one_or_404
+
 from .. import actions, policies, receipt_duties
 from ..enums import Rule
 from ..errors import Refused
 from ..models import Order, Receipt, WaitingFile, value_on
-from .doors import Place, attempt, check, number_in, one_or_404, posted, show
+from .doors import Place, attempt, number_in, posted, show
 from .funds import FORMS
 from .invoice_prefill import prefill_of
 from .order_forms import ShareRows, open_cells

@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from miteinander.foundation.exchange.reading import FORBIDDEN
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.spreadsheets import defused
 
 from .. import policies, receipt_queries
 from ..models import ReceiptFile
-from .doors import check
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MANIFEST = "verzeichnis.csv"

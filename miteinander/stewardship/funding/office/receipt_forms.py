@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from miteinander.civic.people.models import Organisation, Person
 from miteinander.foundation.values.clock import today
-from miteinander.foundation.values.money import CENT, MoneyFormField
+from miteinander.foundation.values.money import CENT, MoneyFormField, euros
 
 from .. import actions, receipt_duties
 from ..actions.files import ACCEPTED
 from ..enums import FileKind, OrderState, PaymentKind, ReceiptKind, SplitRule
 from ..errors import Refused
-from ..limits import euros
 from ..models import ZERO, Order
 from ..splitting import Share, divided
 from .fund_forms import day_field

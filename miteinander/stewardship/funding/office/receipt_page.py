@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from miteinander.foundation.audit.models import AuditEntry
+from miteinander.foundation.interface.office_doors import check, one_or_404
 
 from .. import actions, policies
 from ..enums import FileKind, ReceiptKind
 from ..models import Receipt, ReceiptFile
-from .doors import attempt, check, one_or_404, posted, say_refusal, show
+from .doors import attempt, posted, say_refusal, show
 from .funds import FORMS
 from .receipt_entry import PAGE, missing_of
 from .receipt_forms import AttachForm, ReasonForm

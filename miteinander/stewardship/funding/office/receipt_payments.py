@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check, one_or_404
 from miteinander.foundation.values.iban import format_iban
+from miteinander.foundation.values.money import euros
 
 from .. import actions, policies, receipt_queries
 from ..enums import PaymentKind
 from ..errors import Refused
-from ..limits import euros
 from ..models import PaymentAccount, PaymentRun, Receipt
 from ..payments import CannotPay, giro_code_svg
-from .doors import attempt, check, one_or_404, posted, say_refusal, show
+from .doors import attempt, posted, say_refusal, show
 from .funds import FORMS
 from .invoice_prefill import account_of
 from .receipt_forms import ConfirmForm, DiscountForm, ExecuteForm, PaidForm, TransferForm

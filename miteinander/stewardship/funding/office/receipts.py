@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from miteinander.civic.concept.models import Activity
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
 
 from .. import policies, receipt_queries
 from ..enums import FileKind
 from ..models import CostLine, Receipt, WaitingFile
-from .doors import check, number_in, show
+from .doors import number_in, show
 
 LIST = "funding_receipts:receipt-list"
 MISSING = "funding_receipts:missing"

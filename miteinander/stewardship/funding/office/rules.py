@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
 from miteinander.foundation.values.money import MoneyFormField
 
@@ -18,7 +19,7 @@ from .. import actions, policies
 from ..artists_levy import levy_of
 from ..enums import Rule
 from ..models import DatedRule
-from .doors import attempt, check, number_in, posted, show
+from .doors import attempt, number_in, posted, show
 from .fund_forms import day_field
 from .funds import FORMS
 

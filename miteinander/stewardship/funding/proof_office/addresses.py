@@ -6,14 +6,14 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from .. import proof_policies as policies
+from .. import policies
 from . import applications, files, pages, returns
 from .doors import HERE
 
 
 class ProofItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
     def is_shown(self, request: Any) -> bool:
-        return policies.can_see(request.user)
+        return policies.can_see_proofs(request.user)
 
 
 def menu_item() -> MenuItem:

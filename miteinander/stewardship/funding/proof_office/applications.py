@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from miteinander.foundation.typesetting.documents import CannotPrint
 
-from .. import proof_policies as policies
+from .. import policies
 from ..documents.application import as_csv, as_lines, sections_of
 from ..documents.plan import Plan, plan_of
 from .doors import get_fund_or_404
@@ -16,7 +16,7 @@ from .doors import get_fund_or_404
 @require_safe
 def application(request: HttpRequest, fund: int) -> HttpResponse:
     """Everything a form asks, in its order. Constant queries."""
-    source = get_fund_or_404(request, fund, allowed=policies.can_see_funds(request.user))
+    source = get_fund_or_404(request, fund, allowed=policies.can_see(request.user))
     try:
         plan: Plan | None = plan_of(source.pk)
         missing = ""
@@ -28,13 +28,13 @@ def application(request: HttpRequest, fund: int) -> HttpResponse:
 
 @require_safe
 def application_csv(request: HttpRequest, fund: int) -> HttpResponse | StreamingHttpResponse:
-    source = get_fund_or_404(request, fund, allowed=policies.can_see_funds(request.user))
+    source = get_fund_or_404(request, fund, allowed=policies.can_see(request.user))
     return _as_file(source.pk, "csv", "text/csv; charset=utf-8")
 
 
 @require_safe
 def application_text(request: HttpRequest, fund: int) -> HttpResponse | StreamingHttpResponse:
-    source = get_fund_or_404(request, fund, allowed=policies.can_see_funds(request.user))
+    source = get_fund_or_404(request, fund, allowed=policies.can_see(request.user))
     return _as_file(source.pk, "txt", "text/plain; charset=utf-8")
 
 

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.work import enqueue
 
-from .. import actions
-from .. import proof_policies as policies
+from .. import actions, policies
 from ..enums import FundState, ProofKind, ProofState
 from ..errors import Refused
 from ..models import Fund, Proof
@@ -23,7 +23,7 @@ from ..proofs.narrative import is_edited, missing_of
 from ..proofs.printing import MOST_AT_ONCE, MOST_EMBEDDED
 from ..proofs.reading import data_of
 from ..proofs.retention import proof_retention
-from .doors import HERE, check, get_fund_or_404, get_proof_or_404
+from .doors import HERE, get_fund_or_404, get_proof_or_404
 from .forms import BeginForm, WordsForm
 from .links import page_of
 from .waiting import is_being_made
@@ -35,7 +35,7 @@ LETTERS_IN_A_LINE = 60
 @require_safe
 def proof_list(request: HttpRequest) -> HttpResponse:
     """Every source that was granted, with its proofs. Two queries."""
-    check(policies.can_see(request.user))
+    check(policies.can_see_proofs(request.user))
     funds = Fund.objects.filter(state__in=(FundState.GRANTED, FundState.PROVED)).select_related("funder")
     rows = [
         (fund, fund.is_open and all(one.state == ProofState.SUBMITTED for one in fund.proofs.all()))
@@ -43,16 +43,16 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
-        "can_begin": policies.can_begin(request.user),
+        "can_begin": policies.can_begin_proofs(request.user),
         "can_return": policies.can_return_money(request.user),
-        "can_see_funds": policies.can_see_funds(request.user),
+        "can_see_funds": policies.can_see(request.user),
     }
     return render(request, "funding/proof/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, fund: int) -> HttpResponse:
-    source = get_fund_or_404(request, fund, allowed=policies.can_begin(request.user))
+    source = get_fund_or_404(request, fund, allowed=policies.can_begin_proofs(request.user))
     start, end = actions.proposed_period(source)
     initial = {"kind": ProofKind.FINAL, "period_start": start, "period_end": end}
     form = BeginForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -90,7 +90,7 @@ def _proof_page(request: HttpRequest, found: Proof, *, status: int = 200) -> Htt
         "at_once": len(data.receipts) <= MOST_AT_ONCE,
         "is_being_made": is_being_made(found),
         "retention": proof_retention(found),
-        "can_write": policies.can_write(request.user),
+        "can_write": policies.can_write_proofs(request.user),
         "can_return": policies.can_return_money(request.user),
     }
     return render(request, "funding/proof/proof.html", context, status=status)
@@ -128,7 +128,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "proof": found, "tab": "words", "form": form, "parts": parts, "seen": actions.words_version(stored),
         "missing": missing_of(found) if stored.state == ProofState.DRAFT else [],
-        "is_draft": stored.state == ProofState.DRAFT, "can_write": policies.can_write(request.user),
+        "is_draft": stored.state == ProofState.DRAFT, "can_write": policies.can_write_proofs(request.user),
     }  # fmt: skip
     return render(request, "funding/proof/words.html", context, status=422 if form.errors else 200)
 

@@ -10,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from miteinander.foundation.interface.office_doors import check
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 
-from .. import actions
-from .. import proof_policies as policies
+from .. import actions, policies
 from ..enums import IncomeKind, Rule
 from ..errors import Refused
 from ..interest import RateUnknown, interest
-from ..limits import euros
 from ..models import ZERO, DatedRule, Fund, Income, Receipt, ReceiptFile
 from ..proofs.retention import receipt_retention
-from .doors import HERE, check, get_fund_or_404, get_receipt_or_404
+from .doors import HERE, get_fund_or_404, get_receipt_or_404
 from .forms import ReturnForm
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from miteinander.foundation.values.clock import today
+from miteinander.foundation.values.money import euros
 
 from ..enums import IncomeKind, OrderState
-from ..limits import euros
 from ..models import Fund, Order, Proof
 from .data import ZERO, ProofData
 from .order_checks import order_findings

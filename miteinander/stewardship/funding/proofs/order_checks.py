@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.values.money import euros
+
 from ..enums import OrderState, Rule
-from ..limits import euros
 from ..models import BINDING, ZERO, DatedRule, Fund, Order
 from .data import ProofData
 

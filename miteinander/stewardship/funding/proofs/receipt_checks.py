@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from miteinander.foundation.values.money import euros
+
 from ..enums import CostKind, FileKind, FundKind, PaymentKind, ProofKind, ReceiptKind, Rule
-from ..limits import euros
 from ..models import DatedRule, Fund, Proof, Receipt, ReceiptShare, value_on
 from ..receipt_duties import duties
 from .data import ZERO, ProofData

@@ -9,9 +9,9 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 
 from miteinander.civic.concept.models import Activity
+from miteinander.foundation.values.money import euros
 
 from ..enums import FileKind, PaymentKind, ReceiptKind, SplitRule
-from ..limits import euros
 from ..models import ZERO, CostLine, ReceiptFile, ReceiptShare
 from ..splitting import divided
 from .data import KeptFile, ReceiptRow

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from django import template
 
-from ..limits import euros, percents
+from miteinander.foundation.values.money import euros
+
+from ..limits import percents
 
 register = template.Library()
 

@@ -3,11 +3,9 @@ from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from miteinander.foundation.languages.registry import base_language
 from miteinander.foundation.languages.templatetags.languages import bidi
-from miteinander.foundation.values.money import format_money
+from miteinander.foundation.values import money
 
 register = template.Library()
 WHOLE_FROM = 10
@@ -16,13 +14,13 @@ WHOLE_FROM = 10
 @register.filter
 def euros(amount: Decimal) -> SafeString:
     """As the active language writes it, isolated from the direction of the text around it."""
-    return bidi(format_money(amount, get_language() or base_language()))
+    return bidi(money.euros(amount))
 
 
 @register.filter
 def about(amount: Decimal) -> SafeString:
     """A rounded amount: whole euros without places that nobody knows."""
-    text = format_money(amount, get_language() or base_language())
+    text = money.euros(amount)
     return bidi(re.sub(r"[.,]00(?!\d)", "", text) if amount >= WHOLE_FROM else text)
 
 
