@@ -29,7 +29,7 @@ from miteinander.foundation.languages.text import Translated
 from miteinander.foundation.values.lists import TextListField
 from tests.support.demo import demo, demo_file  # noqa: F401
 from tests.support.pages import Page
-from tests.test_routes import ROUTES
+from tests.support.route_table import ROUTES
 
 LANG = "fr"
 LETTER = re.compile(r"[^\W\d_]")
