@@ -1,8 +1,14 @@
 """The demo's money adds up, and loading it again books nothing twice."""
 
+import csv
 import hashlib
+import io
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
+import pikepdf
 import pytest
 from django.db.models import F, Sum
 
@@ -11,15 +17,19 @@ from miteinander.foundation.media.models import CouncilDocument
 from miteinander.foundation.values.money import cents
 from miteinander.stewardship.funding.einvoices import read_invoice
 from miteinander.stewardship.funding.figures import sheet_of
+from miteinander.stewardship.funding.ledger.export import beancount_lines
 from miteinander.stewardship.funding.models import (
     Fund,
     Movement,
     Order,
+    Proof,
     Receipt,
     ReceiptFile,
     ReceiptShare,
     WaitingFile,
 )
+from miteinander.stewardship.funding.proofs.printing import proof_pdf
+from miteinander.stewardship.funding.proofs.reading import data_of
 from miteinander.surfaces.operations.demo_invoices import ELECTRONIC
 from miteinander.surfaces.operations.demo_money import load_money
 from tests.support.demo import demo, demo_file  # noqa: F401
@@ -50,6 +60,30 @@ def test_above_the_limit_two_people_decided():
     assert not large.filter(approved_by=None).exists()
     assert not large.filter(approved_by=F("decided_by")).exists()
     assert Order.objects.filter(state="waiting").exists()
+
+
+def test_the_proof_of_the_last_year_adds_up_by_an_independent_sum_over_its_own_attachment():
+    proof = Proof.objects.get(state="submitted")
+    data = data_of(proof)
+    printed = proof_pdf(data, frozen=proof.frozen, sha256=proof.frozen_sha256).content
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        held = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+    cents_paid = sum(
+        int(row["gezahlt EUR"].replace(".", "").replace(",", ""))
+        for row in csv.DictReader(io.StringIO(held["belegliste.csv"].decode("utf-8-sig")), delimiter=";")
+    )
+    assert Decimal(cents_paid) / 100 == sheet_of({proof.fund_id}).total.actual > 3000
+    assert hashlib.sha256(held["nachweis.json"]).hexdigest() == proof.frozen_sha256
+    kept = ReceiptFile.objects.filter(receipt__proof=proof)
+    hashes = {hashlib.sha256(content).hexdigest() for content in held.values()}
+    assert kept.count() >= 6 and set(kept.values_list("stored_sha256", flat=True)) <= hashes
+
+
+def test_beancount_accepts_the_books(tmp_path):
+    books = tmp_path / "books.beancount"
+    books.write_text("".join(beancount_lines("Integrationsrat")), encoding="utf-8")
+    checked = subprocess.run([Path(sys.executable).with_name("bean-check"), books], capture_output=True)
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_loading_again_books_nothing_twice():
